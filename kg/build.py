@@ -1,0 +1,208 @@
+"""Building many articles into a store: workers read them, one writer stores them in the order in which they came.
+
+Articles whose graphs would come out the same are left alone before any model is loaded; those that cannot be read or
+do not conform are set aside with the reason, and the rest go on.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
+from multiprocessing import get_context
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from rdflib import Graph, URIRef
+
+from kg.errors import ArticleError, KgError, NonconformingError
+from kg.fingerprint import Maker, fingerprint, maker
+from kg.graph import actor_iri, article_iri, run_graph
+from kg.model import Article
+from kg.read import find_articles, read_article
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.pipeline import Tools
+
+# Number libraries start a thread per core; with a process per core these would stand in each other's way.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+AHEAD = 2  # articles handed out per worker; a bound keeps memory from growing with the number of articles
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an article: its IRI where it could be read, and how much its graph holds where it was stored."""
+
+    path: Path
+    state: Literal["stored", "unchanged", "set aside"]
+    article: str | None = None
+    reason: str = ""
+    claims: int = 0
+    hops: int = 0
+    actors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Task:
+    """An article to be built, and the digest of what its graph is made from."""
+
+    path: Path
+    article: Article
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """An article's graph as a worker hands it to the writer, and how much it holds."""
+
+    graph: Graph
+    claims: int
+    hops: int
+    actors: frozenset[str]
+
+
+Waiting = tuple[Task, Callable[[], Made]] | Outcome
+
+
+def build(
+    paths: Iterable[Path], folder: Path, *, model: str | None = None, workers: int = 1
+) -> Iterator[Outcome]:
+    """Build the articles of files and folders into the store in `folder`; tells of each as soon as it is settled."""
+    made_by, started = maker(model), datetime.now(UTC)
+    with ExitStack() as stack:
+        shelf = stack.enter_context(Shelf(folder))
+        submit = _bench(model, workers, stack)
+        ahead = AHEAD * workers if workers > 1 else 0
+        for one in _handed_out(_tasks(paths, shelf, made_by), submit, ahead):
+            if isinstance(one, Outcome):
+                yield one
+            else:
+                yield _settle(*one, shelf, made_by, started)
+
+
+class Shelf:
+    """The store of a build: read until there is something to write, so that a build of nothing new writes nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._writing = not folder.exists()
+        self._store = None if self._writing else _existing(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._store:
+            self._store.close()
+
+    def fingerprint(self, article: str) -> str | None:
+        """The digest of what the article's stored graph was made from."""
+        return self._store.fingerprint(article) if self._store else None
+
+    def writable(self) -> Store:
+        """The store, opened for writing the first time it is asked for."""
+        if self._store is None or not self._writing:
+            if self._store:
+                self._store.close()
+            self._store, self._writing = Store.open(self.folder), True
+        return self._store
+
+
+def _existing(folder: Path) -> Store | None:
+    """The store in a folder to read, or None where the folder is empty and becomes one."""
+    return None if folder.is_dir() and not any(folder.iterdir()) else Store.read_only(folder)
+
+
+def _tasks(paths: Iterable[Path], shelf: Shelf, made_by: Maker) -> Iterator[Task | Outcome]:
+    """What is to be built, and what became of the articles that are not."""
+    seen: dict[URIRef, Path] = {}
+    for path in find_articles(paths):
+        try:
+            article = read_article(path)
+        except ArticleError as error:
+            yield Outcome(path, "set aside", reason=str(error))
+            continue
+        iri = article_iri(article)
+        digest = fingerprint(article, made_by)
+        if first := seen.get(iri):
+            reason = f"{path}: the same address, or the same text, as {first}; build them into two stores"
+            yield Outcome(path, "set aside", iri, reason)
+        elif shelf.fingerprint(iri) == digest:
+            yield Outcome(path, "unchanged", iri)
+        else:
+            shelf.writable()  # before any work is done for it: another process may be writing
+            yield Task(path, article, digest)
+        seen.setdefault(iri, path)
+
+
+def _bench(model: str | None, workers: int, stack: ExitStack) -> Callable[[Task], Callable[[], Made]]:
+    """A function that hands out a task and gives one that fetches what came of it."""
+    if workers == 1:
+        return lambda task: partial(make, task.path, task.article, model)
+    # Spawned, not forked: the store's threads do not survive a fork.
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), os.environ.update, (ONE_THREAD,))
+    stack.callback(pool.shutdown, cancel_futures=True)
+    return lambda task: pool.submit(make, task.path, task.article, model).result
+
+
+def make(path: Path, article: Article, model: str | None) -> Made:
+    """Build an article's graph; the models stay loaded for the next.
+
+    Raises:
+        NonconformingError: the graph breaks the shapes.
+    """
+    from kg.pipeline import build_article  # loads the models' libraries, which a build of nothing new does not need
+
+    built = build_article(article, tools(model))
+    if not built.report.conforms:
+        raise NonconformingError(f"{path}: {built.report.text}")
+    iri, reading = article_iri(article), built.reading
+    hops = sum(len(chain) for claim in reading.claims for chain in claim.chains)
+    actors = frozenset(str(actor_iri(iri, actor.key)) for actor in reading.actors)
+    return Made(built.graph, len(reading.claims), hops, actors)
+
+
+@cache
+def tools(model: str | None) -> "Tools":
+    """The models and tables, loaded once per process."""
+    from kg.pipeline import load_tools
+
+    return load_tools(model)
+
+
+def _handed_out(
+    tasks: Iterable[Task | Outcome], submit: Callable[[Task], Callable[[], Made]], ahead: int
+) -> Iterator[Waiting]:
+    """The tasks with what fetches their graphs, in order; at most `ahead` are worked on beforehand."""
+    waiting: deque[Waiting] = deque()
+    for task in tasks:
+        waiting.append(task if isinstance(task, Outcome) else (task, submit(task)))
+        if len(waiting) > ahead:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _settle(
+    task: Task, fetch: Callable[[], Made], shelf: Shelf, made_by: Maker, started: datetime
+) -> Outcome:
+    """Fetch an article's graph and store it with its run and text."""
+    iri = article_iri(task.article)
+    try:
+        made = fetch()
+    except (ArticleError, NonconformingError) as error:
+        return Outcome(task.path, "set aside", iri, str(error))
+    except BrokenProcessPool as error:
+        raise KgError(f"{task.path}: a worker ended, likely for want of memory; use fewer --workers") from error
+    run = run_graph(
+        iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint
+    )
+    shelf.writable().replace(iri, made.graph, run, task.article.text)
+    return Outcome(task.path, "stored", iri, "", made.claims, made.hops, made.actors)

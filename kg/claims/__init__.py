@@ -1,0 +1,77 @@
+"""The claims of an article: what is reported, word by word, and through whom."""
+
+from dataclasses import replace
+
+from kg.claims.chains import Sourced, chains_of
+from kg.claims.continued import continued
+from kg.claims.evidence import pieces, voice_of
+from kg.claims.narrated import narrated
+from kg.model import Article, Attribution, Claim, Parse, Spans, hull
+from kg.stance import stance_of
+
+__all__ = ["make_claims"]
+
+MOSTLY = 0.6  # of a claim's characters: an attribution inside that takes as much says all that the claim says
+
+
+def make_claims(
+    article: Article, parse: Parse, attributions: tuple[Attribution, ...], sources: tuple[tuple[str, ...], ...], own: frozenset[str]
+) -> tuple[Claim, ...]:
+    """Make claims of attributed contents, of quotations that go on, and of what the article itself tells.
+
+    Args:
+        sources: for each attribution the keys of its actors.
+        own: keys of the article's own publisher and agency; they are no hop.
+    """
+    stances = [stance_of(parse, a.cue, a.content) for a in attributions]
+    sourced = [Sourced(*one) for one in zip(attributions, sources, stances, strict=True)]
+    claims = [claim for number in range(len(sourced)) for claim in claims_of(number, sourced, article, parse, own)]
+    claims += continued(article, parse, claims)
+    claims += narrated(article, parse, claims, attributions)
+    return tuple(sorted({c.evidence: c for c in merged(claims)}.values(), key=lambda claim: (hull(claim.evidence), claim.evidence)))
+
+
+def claims_of(number: int, sourced: list[Sourced], article: Article, parse: Parse, own: frozenset[str]) -> list[Claim]:
+    """The claims of one attribution: its content by sentence, save where one inside it says all of it."""
+    one = sourced[number]
+    chains = chains_of(number, sourced, article.text, own)
+    found = []
+    for evidence in pieces(one.attribution.content, article.text, parse):
+        if not told_inside(number, evidence, sourced, parse):
+            found.append(Claim(evidence, tuple(c for c in chains if c), one.stance, voice_of(evidence, article.text)))
+    return found
+
+
+def told_inside(number: int, evidence: Spans, sourced: list[Sourced], parse: Parse) -> bool:
+    """Whether an attribution inside takes up most of a claim, so that the inner claim stands for it.
+
+    Not where the outer one is denied or the inner cue is a noun ("denied a report by X that …"): then there are two.
+    """
+    if sourced[number].stance != "asserted":
+        return False
+    size = sum(span.end - span.start for span in evidence)
+    for inner in sourced:
+        a = inner.attribution
+        if a.parent == number and a.source and verbal(a, parse):
+            whole = hull((*a.source, *a.cue, *a.content))
+            taken = sum(max(0, min(span.end, whole.end) - max(span.start, whole.start)) for span in evidence)
+            if taken >= MOSTLY * size:
+                return True
+    return False
+
+
+def verbal(attribution: Attribution, parse: Parse) -> bool:
+    """Whether a cue has a verb or preposition ("said", "according to"), not only a noun ("a claim by")."""
+    return any(parse.tokens[n].pos in {"VERB", "AUX", "ADP", "SCONJ"} for s in attribution.cue for n in parse.numbers(s)) and not all(
+        parse.tokens[n].pos in {"NOUN", "ADP", "DET"} for s in attribution.cue for n in parse.numbers(s)
+    ) or any(parse.tokens[n].text.casefold() == "according" for s in attribution.cue for n in parse.numbers(s))
+
+
+def merged(claims: list[Claim]) -> list[Claim]:
+    """Claims with the same words as one, with the chains of all."""
+    by_words: dict[Spans, Claim] = {}
+    for claim in claims:
+        first = by_words.get(claim.evidence)
+        chains = tuple(dict.fromkeys((*first.chains, *claim.chains))) if first else claim.chains
+        by_words[claim.evidence] = replace(first or claim, chains=chains)
+    return list(by_words.values())

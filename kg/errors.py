@@ -1,0 +1,38 @@
+"""The errors that `kg` raises, each with the file, the place and the next step in its message.
+
+KgError
+├── ArticleError        a file cannot be read as an article (empty, binary, too large, not English, ...)
+├── ModelError          a language model is missing or cannot be used
+├── StoreError          a store is missing, locked or damaged
+├── QueryError          a question is not SPARQL, or is unknown
+├── NotFoundError       no claim or article matches what was asked for
+└── NonconformingError  a graph breaks the shapes
+"""
+
+
+class KgError(Exception):
+    """Base of all errors meant for the user."""
+
+
+class ArticleError(KgError):
+    """A file cannot be read as an article."""
+
+
+class ModelError(KgError):
+    """A language model is missing or cannot be used."""
+
+
+class StoreError(KgError):
+    """A store is missing, locked or damaged."""
+
+
+class QueryError(KgError):
+    """A question is not SPARQL, or is unknown."""
+
+
+class NotFoundError(KgError):
+    """No claim or article matches what was asked for."""
+
+
+class NonconformingError(KgError):
+    """A graph breaks the shapes."""

@@ -1,0 +1,135 @@
+"""The graphs, or the claims in them, written out in common formats: all, one article, or one claim.
+
+The same graphs always give the same text: graph by graph, sorted within. All formats are made piece by piece, so no
+more than one article is held at a time.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from kg.errors import NotFoundError
+from kg.export.claims import jsonl, table
+from kg.export.jsonld import jsonld
+from kg.records import ClaimRecord, article_iris, read_claim, read_claims
+from kg.turtle import trig, turtle
+from kg.vocabulary import KG, PREFIXES, RDF, run_iri
+
+FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "jsonl", "csv")
+
+
+def export(store: Store, format: str, iri: str | None = None) -> Iterator[str]:
+    """The pieces of the text in one of the `FORMATS`: of everything, or of the article or claim with this IRI.
+
+    Turtle and N-Triples have no names of graphs; all others keep them or lead from each claim to its article.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"{format!r} is not one of {', '.join(FORMATS)}")
+    name = iri and _full(iri)
+    if format in ("jsonl", "csv"):
+        return (jsonl if format == "jsonl" else table)(_claims(store, name))
+    quads = _quads(store, name)
+    if format in ("turtle", "ntriples"):
+        once = _once(quads)
+        return turtle(once) if format == "turtle" else (f"{quad.triple} .\n" for quad in once)
+    if format == "nquads":
+        return (f"{quad} .\n" for quad in quads)
+    return trig(quads) if format == "trig" else jsonld(quads)
+
+
+def write(pieces: Iterable[str], target: Path | TextIO) -> None:
+    """Write the pieces to a stream, or to a file that is only there once it is whole."""
+    if isinstance(target, Path):
+        _write_file(pieces, target)
+    else:
+        target.writelines(pieces)
+
+
+def _write_file(pieces: Iterable[str], path: Path) -> None:
+    number, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(number, "w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+        # mkstemp lets only the owner read; a file written in the ordinary way follows the umask.
+        os.chmod(draft, 0o666 & ~_umask())
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _full(iri: str) -> str:
+    prefix, _, local = iri.partition(":")
+    return PREFIXES[prefix] + local if prefix in PREFIXES else iri
+
+
+def _claims(store: Store, name: str | None) -> Iterator[ClaimRecord]:
+    if name is None:
+        return read_claims(store)
+    if name in article_iris(store):
+        return read_claims(store, [name])
+    return iter([read_claim(store, _known(store, name))])
+
+
+def _quads(store: Store, name: str | None) -> Iterator[Quad]:
+    if name is None:
+        return _all(store)
+    if store.contains_named_graph(NamedNode(name)):
+        return (quad for graph in (name, run_iri(name)) for quad in _sorted(store, NamedNode(graph)))
+    return iter(_claim(store, _known(store, name)))
+
+
+def _known(store: Store, name: str) -> str:
+    if not any(store.quads_for_pattern(NamedNode(name), NamedNode(str(RDF.type)), NamedNode(str(KG.Claim)))):
+        raise NotFoundError(
+            f"{name}: no such article or claim; `kg query timeline` lists the claims with their IRIs"
+        )
+    return name
+
+
+def _all(store: Store) -> Iterator[Quad]:
+    yield from _sorted(store, DefaultGraph())
+    names = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    for name in sorted(names, key=lambda graph: graph.value):
+        yield from _sorted(store, name)
+
+
+def _sorted(store: Store, graph: NamedNode | DefaultGraph) -> list[Quad]:
+    return sorted(store.quads_for_pattern(None, None, None, graph), key=str)
+
+
+def _claim(store: Store, claim: str) -> list[Quad]:
+    """All that a claim leads to in its graph: hops, actors, evidence, quantities, events and the article."""
+    start = NamedNode(claim)
+    graph = next(iter(store.quads_for_pattern(start, None, None))).graph_name
+    found: list[Quad] = []
+    waiting, met = [start], {start}
+    while waiting:
+        about = list(store.quads_for_pattern(waiting.pop(), None, None, graph))
+        found += about
+        nodes = {quad.object for quad in about if isinstance(quad.object, NamedNode)}
+        waiting += [node for node in nodes if node not in met]
+        met |= nodes
+    return sorted(found, key=str)
+
+
+def _once(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Each triple once; only what is said of actors can stand in several graphs, so only that is remembered."""
+    seen: set[str] = set()
+    for quad in quads:
+        own = str(quad.subject).startswith(str(quad.graph_name)[:-1])
+        triple = "" if own else str(quad.triple)
+        if triple not in seen:
+            yield quad
+        if triple:
+            seen.add(triple)

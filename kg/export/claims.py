@@ -1,0 +1,99 @@
+"""Claims as lines of JSON and as a table: what is reported, where it stands, and through whom it came."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from kg.records import ActorRecord, ClaimRecord, QuantityRecord
+
+COLUMNS = (
+    *("article", "outlet", "published", "address", "claim", "text", "stance", "voice", "modality"),
+    *("chains", "origins", "unnamed", "quantities", "events", "evidence"),
+)
+
+
+def jsonl(claims: Iterable[ClaimRecord]) -> Iterator[str]:
+    """One JSON object for each claim."""
+    for claim in claims:
+        yield json.dumps(_object(claim), ensure_ascii=False) + "\n"
+
+
+def table(claims: Iterable[ClaimRecord]) -> Iterator[str]:
+    """Comma-separated values (RFC 4180) with a row of names first."""
+    yield _row(COLUMNS)
+    for claim in claims:
+        yield _row(_cells(claim))
+
+
+def _object(claim: ClaimRecord) -> dict[str, Any]:
+    return {
+        "article": PurePath(claim.article.name).name,
+        "iri": claim.iri,
+        "evidence": [[words.start, words.end] for words in claim.evidence],
+        "text": claim.text,
+        "chains": [[_actor(hop.actor) for hop in hops] for hops in claim.chains],
+        "stance": claim.stance,
+        "voice": claim.voice,
+        "modality": claim.modality or None,
+        "quantities": [_quantity(quantity) for quantity in claim.quantities],
+        "events": list(claim.events),
+    }
+
+
+def _actor(actor: ActorRecord) -> dict[str, Any]:
+    return {"label": actor.label, "kind": actor.kind, "named": actor.named, "iri": actor.iri}
+
+
+def _quantity(quantity: QuantityRecord) -> dict[str, Any]:
+    return {
+        "of": quantity.of,
+        "min": _number(quantity.low),
+        "max": _number(quantity.high),
+        "qualifier": quantity.qualifier or None,
+        "approximate": quantity.approximate,
+        "words": quantity.words,
+    }
+
+
+def _number(value: str | None) -> int | float | None:
+    if value is None:
+        return None
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _cells(claim: ClaimRecord) -> list[str]:
+    actors = [hop.actor for hops in claim.chains for hop in hops]
+    return [
+        PurePath(claim.article.name).name,
+        claim.article.outlet,
+        claim.article.published,
+        claim.article.address,
+        claim.iri,
+        claim.text,
+        claim.stance,
+        claim.voice,
+        claim.modality,
+        "; ".join(" > ".join(hop.actor.label for hop in hops) for hops in claim.chains),
+        "; ".join(dict.fromkeys(hops[-1].actor.label for hops in claim.chains if hops)),
+        "; ".join(dict.fromkeys(actor.label for actor in actors if not actor.named)),
+        "; ".join(_bounds(quantity) for quantity in claim.quantities),
+        "; ".join(claim.events),
+        "; ".join(f"{words.start}-{words.end}" for words in claim.evidence),
+    ]
+
+
+def _bounds(quantity: QuantityRecord) -> str:
+    """Both bounds with ".." between, as an open one is left out: "100..", "..1000"."""
+    about = "~" if quantity.approximate else ""
+    return f"{about}{quantity.low or ''}..{quantity.high or ''} {quantity.of}".strip()
+
+
+def _row(cells: Iterable[str]) -> str:
+    held = io.StringIO(newline="")
+    csv.writer(held).writerow(cells)
+    return held.getvalue()

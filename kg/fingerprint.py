@@ -1,0 +1,68 @@
+"""What an article's graph is made from, as a digest: the same digest means the same graph, so it need not be built again."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import file_digest, sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kg import __version__
+from kg.model import Article
+from kg.resources import PACKAGE, resource
+
+FOLDERS = ("ontology", "shapes", "seeds")
+APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no part in a graph, or counted by themselves
+
+
+@dataclass(frozen=True)
+class Maker:
+    """The program and its models, by name and version."""
+
+    version: str
+    models: tuple[str, ...]
+    data: str
+
+
+def maker(model: str | None = None) -> Maker:
+    """The program as it stands, with the language model of that name; nothing is loaded to find out."""
+    attribution = sha256(_digest(resource("models", "attribution")).encode()).hexdigest()[:12]
+    return Maker(__version__, (_named(model), f"attribution {attribution}"), _program())
+
+
+def fingerprint(article: Article, maker: Maker) -> str:
+    """The digest of an article's text and metadata and of all that its graph is made with."""
+    return sha256(repr((article, maker)).encode(errors="surrogatepass")).hexdigest()
+
+
+def _named(model: str | None) -> str:
+    """A spaCy pipeline's name and version: of ours, of a folder, or of an installed package."""
+    folder = resource("models", "en_news") if model is None else Path(model)
+    if (folder / "meta.json").is_file():
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return f"{model or meta['name']} {meta['version']}"
+    try:
+        return f"{model} {version(str(model))}"
+    except PackageNotFoundError:
+        return f"{model} of unknown version"
+
+
+@cache
+def _program() -> str:
+    """The digest of code, models and tables: in a checkout they change while the version stays."""
+    folders = (PACKAGE, *(resource(name) for name in FOLDERS))
+    return sha256("".join(_digest(folder) for folder in folders).encode()).hexdigest()
+
+
+@cache
+def _digest(folder: Path) -> str:
+    return "\n".join(f"{name} {digest}" for name, digest in _files(folder))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and not APART.intersection(parts):
+            with path.open("rb") as file:
+                yield "/".join(parts), file_digest(file, "sha256").hexdigest()

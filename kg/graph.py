@@ -1,0 +1,310 @@
+"""What a reading says, as RDF: one graph per article, and one for the run that made it.
+
+IRIs come from content (address, text, offsets, actor keys) alone, there are no blank nodes, and numbers are written as
+a triple store gives them back; so the same reading gives the same graph, byte for byte.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from hashlib import sha256
+from itertools import chain, pairwise
+from urllib.parse import quote
+
+from rdflib import Graph, Literal, URIRef
+
+from kg.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Chain,
+    Claim,
+    Event,
+    Hop,
+    Mention,
+    Quantity,
+    Reading,
+    Span,
+    Spans,
+    hull,
+    within,
+)
+from kg.vocabulary import EVENTS, ID, KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, XSD, new_graph, run_iri
+
+Triples = Iterator[tuple[URIRef, URIRef, URIRef | Literal]]
+
+GAP = " … "
+TYPE = RDF.type
+PREF_LABEL, ALT_LABEL = SKOS.prefLabel, SKOS.altLabel
+DECIMAL, ANY_URI = XSD.decimal, XSD.anyURI
+KINDS: dict[ActorKind, URIRef] = {
+    "person": KG.Person,
+    "organization": KG.Organization,
+    "state": KG.State,
+    "group": KG.Group,
+    "document": KG.Document,
+    "unknown": KG.Actor,
+}
+
+
+def to_graph(reading: Reading) -> Graph:
+    """The article's graph; its name is the article's IRI."""
+    article = article_iri(reading.article)
+    claims = zip(claim_iris(reading), reading.claims, strict=True)
+    return _filled(
+        new_graph(article),
+        chain(
+            _article(article, reading.article),
+            chain.from_iterable(_actor(article, actor) for actor in reading.actors),
+            _mentions(article, reading.mentions),
+            chain.from_iterable(_claim(article, iri, claim, reading) for iri, claim in claims),
+            chain.from_iterable(_evidence(article, span, reading.article.text) for span in _spans(reading)),
+        ),
+    )
+
+
+def run_graph(
+    article: URIRef, *, started: datetime, version: str, models: Iterable[str], fingerprint: str
+) -> Graph:
+    """How and when the article's graph was made, kept apart from what is compared between builds."""
+    run = run_iri(article)
+    return _filled(
+        new_graph(run),
+        chain(
+            [
+                (run, TYPE, PROV.Activity),
+                (run, PROV.used, article),
+                (run, PROV.startedAtTime, Literal(started)),
+                (run, KG.programVersion, Literal(version)),
+                (run, KG.fingerprint, Literal(fingerprint)),
+                (article, PROV.wasGeneratedBy, run),
+            ],
+            ((run, KG.model, Literal(model)) for model in models),
+        ),
+    )
+
+
+def article_iri(article: Article) -> URIRef:
+    """The article's IRI, made from its address, or from its text where it has none."""
+    return ID["article/" + _digest(article.address or article.text)[:16]]
+
+
+def actor_iri(article: URIRef, key: str) -> URIRef:
+    """The IRI of an actor; unnamed ones (their key begins with `#`) are the article's own.
+
+    >>> actor_iri(URIRef("https://w3id.org/newskg/id/article/0"), "actor/north-korea")
+    rdflib.term.URIRef('https://w3id.org/newskg/id/actor/north-korea')
+    """
+    if key.startswith("#"):
+        return URIRef(f"{article}#{_escaped(key[1:])}")
+    return ID[_escaped(key)]
+
+
+def evidence_iri(article: URIRef, span: Span) -> URIRef:
+    """The IRI of a range of the article's characters, as RFC 5147 writes it."""
+    return URIRef(f"{article}#char={span.start},{span.end}")
+
+
+def claim_iris(reading: Reading) -> tuple[URIRef, ...]:
+    """The IRIs of the reading's claims, in their order; claims that share a hull are told apart by a number."""
+    article = article_iri(reading.article)
+    hulls = [hull(claim.evidence) for claim in reading.claims]
+    alike: dict[Span, list[int]] = {}
+    for number, span in enumerate(hulls):
+        alike.setdefault(span, []).append(number)
+    suffixes = [""] * len(hulls)
+    for numbers in alike.values():
+        if len(numbers) > 1:
+            for rank, number in enumerate(sorted(numbers, key=lambda n: repr(reading.claims[n])), start=1):
+                suffixes[number] = f"-{rank}"
+    return tuple(
+        URIRef(f"{article}#claim-{span.start}-{span.end}{suffix}")
+        for span, suffix in zip(hulls, suffixes, strict=True)
+    )
+
+
+def hop_iri(claim: URIRef, chain_number: int, hop_number: int) -> URIRef:
+    """The IRI of a hop; chains of a claim and hops of a chain are numbered from 1."""
+    return URIRef(f"{claim}-hop-{chain_number}.{hop_number}")
+
+
+def _article(iri: URIRef, article: Article) -> Triples:
+    yield iri, TYPE, SCHEMA.NewsArticle
+    yield iri, TYPE, PROV.Entity
+    yield iri, SCHEMA.name, Literal(article.name)
+    yield iri, SCHEMA.inLanguage, Literal("en")
+    yield iri, KG.encoding, Literal(article.encoding)
+    yield iri, KG.sha256, Literal(_digest(article.text))
+    yield iri, KG.length, _integer(len(article.text))
+    for term, words in (
+        (SCHEMA.headline, article.headline),
+        (SCHEMA.author, article.byline),
+        (SCHEMA.publisher, article.publisher),
+        (KG.agency, article.agency),
+        (KG.dateline, article.dateline),
+    ):
+        if words:
+            yield iri, term, Literal(words)
+    if article.published:
+        yield iri, SCHEMA.datePublished, Literal(article.published)
+    if article.address:
+        yield iri, SCHEMA.url, Literal(article.address, datatype=ANY_URI)
+
+
+def _actor(article: URIRef, actor: Actor) -> Triples:
+    iri = actor_iri(article, actor.key)
+    yield iri, TYPE, KINDS[actor.kind]
+    if not actor.named:
+        yield iri, TYPE, KG.UnnamedSource
+    yield iri, PREF_LABEL, Literal(actor.label)
+    for alias in actor.aliases:
+        yield iri, ALT_LABEL, Literal(alias)
+    if actor.description:
+        yield iri, KG.description, Literal(actor.description)
+
+
+def _mentions(article: URIRef, mentions: Iterable[Mention]) -> Triples:
+    for mention in mentions:
+        yield actor_iri(article, mention.actor), KG.mention, evidence_iri(article, mention.span)
+
+
+def _claim(article: URIRef, iri: URIRef, claim: Claim, reading: Reading) -> Triples:
+    yield iri, TYPE, KG.Claim
+    yield iri, SCHEMA.text, Literal(_words(reading.article.text, claim.evidence))
+    yield iri, PROV.wasDerivedFrom, article
+    if claim.voice == "direct":
+        yield iri, PROV.wasQuotedFrom, article
+    yield iri, KG.stance, KG[claim.stance]
+    yield iri, KG.voice, KG[claim.voice]
+    yield from ((iri, KG.evidence, evidence_iri(article, span)) for span in claim.evidence)
+    yield from _modality(article, iri, claim)
+    for number, hops in enumerate(claim.chains, start=1):
+        yield from _chain(article, iri, number, hops)
+    for quantity in claim.quantities:
+        yield from _quantity(article, iri, quantity)
+    for event in claim.events:
+        yield from _event(article, iri, event)
+    for key in _mentioned(claim.evidence, reading.mentions):
+        yield iri, SCHEMA.mentions, actor_iri(article, key)
+
+
+def _modality(article: URIRef, claim_iri: URIRef, claim: Claim) -> Triples:
+    if claim.modality:
+        yield claim_iri, KG.modality, Literal(claim.modality)
+    if claim.modality_words:
+        yield claim_iri, KG.modalityEvidence, evidence_iri(article, claim.modality_words)
+
+
+def _chain(article: URIRef, claim: URIRef, number: int, hops: Chain) -> Triples:
+    if not hops:
+        return
+    iris = [hop_iri(claim, number, place) for place in range(1, len(hops) + 1)]
+    yield claim, KG.firstHop, iris[0]
+    yield claim, PROV.hadPrimarySource, actor_iri(article, hops[-1].actor)
+    yield from ((one, KG.nextHop, other) for one, other in pairwise(iris))
+    for iri, hop in zip(iris, hops, strict=True):
+        yield claim, PROV.qualifiedAttribution, iri
+        yield claim, PROV.wasAttributedTo, actor_iri(article, hop.actor)
+        yield from _hop(article, iri, hop)
+
+
+def _hop(article: URIRef, iri: URIRef, hop: Hop) -> Triples:
+    yield iri, TYPE, KG.Attribution
+    yield iri, PROV.agent, actor_iri(article, hop.actor)
+    yield iri, KG.voice, KG[hop.voice]
+    yield iri, KG.stance, KG[hop.stance]
+    yield iri, KG.confidence, _decimal(Decimal(f"{hop.probability:.3f}"))
+    yield from ((iri, KG.source, evidence_iri(article, span)) for span in hop.source)
+    yield from ((iri, KG.cue, evidence_iri(article, span)) for span in hop.cue)
+
+
+def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
+    iri = URIRef(f"{article}#quantity-{quantity.span.start}-{quantity.span.end}")
+    yield claim, KG.quantity, iri
+    yield iri, TYPE, KG.Quantity
+    yield iri, KG.evidence, evidence_iri(article, quantity.span)
+    if quantity.of:
+        yield iri, KG.of, Literal(quantity.of)
+    yield iri, KG.approximate, Literal(quantity.approximate)
+    if quantity.low is not None:
+        yield iri, SCHEMA.minValue, _decimal(quantity.low)
+    if quantity.high is not None:
+        yield iri, SCHEMA.maxValue, _decimal(quantity.high)
+    if quantity.qualifier:
+        yield iri, KG.qualifier, Literal(quantity.qualifier)
+
+
+def _event(article: URIRef, claim: URIRef, event: Event) -> Triples:
+    slug = _escaped(event.type.replace(" ", "-"))
+    iri = URIRef(f"{article}#event-{slug}-{event.trigger.start}-{event.trigger.end}")
+    yield claim, KG.about, iri
+    yield iri, TYPE, KG.Event
+    yield iri, SEM.eventType, EVENTS[slug]
+    yield iri, KG.trigger, evidence_iri(article, event.trigger)
+
+
+def _mentioned(evidence: Spans, mentions: Iterable[Mention]) -> set[str]:
+    """Keys of the actors mentioned within the evidence."""
+    return {mention.actor for mention in mentions if any(within(mention.span, span) for span in evidence)}
+
+
+def _evidence(article: URIRef, span: Span, text: str) -> Triples:
+    iri = evidence_iri(article, span)
+    yield iri, TYPE, KG.Evidence
+    yield iri, TYPE, OA.TextPositionSelector
+    yield iri, TYPE, OA.TextQuoteSelector
+    yield iri, OA.start, _integer(span.start)
+    yield iri, OA.end, _integer(span.end)
+    yield iri, OA.exact, Literal(text[span.start : span.end])
+    yield iri, KG.inArticle, article
+
+
+def _spans(reading: Reading) -> set[Span]:
+    """Every range of characters that the graph points to."""
+    spans = {mention.span for mention in reading.mentions}
+    for claim in reading.claims:
+        spans.update(claim.evidence)
+        spans.update(quantity.span for quantity in claim.quantities)
+        spans.update(event.trigger for event in claim.events)
+        spans.update([claim.modality_words] if claim.modality_words else [])
+        for hop in chain.from_iterable(claim.chains):
+            spans.update(hop.source, hop.cue)
+    return spans
+
+
+def _words(text: str, spans: Spans) -> str:
+    return GAP.join(text[start:end] for start, end in spans)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _escaped(key: str) -> str:
+    """The key with every character percent-encoded that an IRI's path or fragment might not take."""
+    return quote(key, safe="/-._~", errors="surrogatepass")
+
+
+@lru_cache(maxsize=4096)
+def _integer(number: int) -> Literal:
+    """An xsd:integer: stores read xsd:nonNegativeInteger, which the Web Annotation model wants, but give this back."""
+    return Literal(number)
+
+
+def _decimal(number: Decimal) -> Literal:
+    """The number as an xsd:decimal without exponent or idle zeros, as stores give it back.
+
+    >>> [str(_decimal(Decimal(words))) for words in ("1E+3", "0.930", "-0.0")]
+    ['1000', '0.93', '0']
+    """
+    words = f"{number:f}" if number else "0"
+    return Literal(words.rstrip("0").rstrip(".") if "." in words else words, datatype=DECIMAL)
+
+
+def _filled(graph: Graph, triples: Triples) -> Graph:
+    """The graph with the triples; straight into its store, as Graph.add checks each term again."""
+    add = graph.store.add
+    for triple in triples:
+        add(triple, graph)
+    return graph

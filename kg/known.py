@@ -1,0 +1,162 @@
+"""The known actors of `seeds/actors.ttl` as an index by name, demonym and metonym."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.model import ActorKind
+from kg.resources import resource
+
+KG = "https://w3id.org/newskg/ns#"
+ID = "https://w3id.org/newskg/id/"
+LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
+ALIAS = "http://www.w3.org/2004/02/skos/core#altLabel"
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+KINDS: Mapping[str, ActorKind] = {
+    f"{KG}Person": "person",
+    f"{KG}Organization": "organization",
+    f"{KG}Outlet": "organization",
+    f"{KG}NewsAgency": "organization",
+    f"{KG}State": "state",
+    f"{KG}Group": "group",
+    f"{KG}Document": "document",
+}
+ARTICLE = re.compile(r"^(the|a|an)\s+")
+APOSTROPHES = str.maketrans("‘’ʼ`", "''''")
+
+
+@dataclass(frozen=True)
+class KnownActor:
+    """An actor of the table: `key` is the local part of its IRI, as in `Actor.key`.
+
+    `aliases` always mean this actor, `context_aliases` ("the North") only where the article names it otherwise too.
+    `metonyms` are places and buildings that stand for it ("Pyongyang", "Kremlin"), `titles` offices that its holder
+    is called by ("Russian President"). `roles` are what a body is to the states or bodies whose keys are in
+    `member_of` ("spy agency").
+    """
+
+    key: str
+    label: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    context_aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    wikidata: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that always means this actor; its label too may need context ("Georgia")."""
+        return tuple(name for name in (self.label, *self.aliases) if name not in self.context_aliases)
+
+
+class Known:
+    """The known actors, looked up by what an article may call them; a name that several share finds none.
+
+    >>> known = load_known()
+    >>> known.find("the DPRK").key
+    'actor/north-korea'
+    >>> known.demonym("South Korean").label, known.capital("Seoul").label
+    ('South Korea', 'South Korea')
+    >>> known.find("the North"), known.find("the North", {"actor/north-korea"}).label
+    (None, 'North Korea')
+    """
+
+    def __init__(self, actors: Iterable[KnownActor]) -> None:
+        """Index the actors."""
+        self.actors = {actor.key: actor for actor in actors}
+        self._names = _index((name, actor) for actor in self.actors.values() for name in actor.names)
+        self._context = _index((name, actor) for actor in self.actors.values() for name in actor.context_aliases)
+        self._demonyms = _index((name, actor) for actor in self.actors.values() for name in actor.demonyms)
+        self._metonyms = _index((name, actor) for actor in self.actors.values() for name in actor.metonyms)
+        self._titles = _index((name, actor) for actor in self.actors.values() for name in actor.titles)
+        self._roles = _index((name, actor) for actor in self.actors.values() for name in actor.roles)
+
+    def find(self, name: str, named: Collection[str] = ()) -> KnownActor | None:
+        """The actor of that name; names that need context count for the actors whose keys are in `named`."""
+        found = _look_up(self._names, name)
+        in_context = [actor for actor in _look_up(self._context, name) if actor.key in named]
+        return _only(found or in_context)
+
+    def demonym(self, word: str) -> KnownActor | None:
+        """The state whose people and things are called so ("North Korean")."""
+        return _only(_look_up(self._demonyms, word))
+
+    def capital(self, place: str) -> KnownActor | None:
+        """The government or body that a capital or a seat stands for ("Seoul", "the Kremlin")."""
+        return _only(_look_up(self._metonyms, place))
+
+    def title(self, words: str) -> KnownActor | None:
+        """The person who is called by this office ("Russian President")."""
+        return _only(_look_up(self._titles, words))
+
+    def body(self, role: str, of: str) -> KnownActor | None:
+        """The body that has this role in a state, given by its key: "spy agency" of "actor/south-korea"."""
+        return _only([actor for actor in _look_up(self._roles, role) if of in actor.member_of])
+
+
+def load_known(path: Path | None = None) -> Known:
+    """Read the known actors from a Turtle file, by default the table that comes with the program."""
+    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for triple in ox.parse(path=path or resource("seeds", "actors.ttl"), format=ox.RdfFormat.TURTLE):
+        if isinstance(triple.subject, ox.NamedNode) and not isinstance(triple.object, ox.BlankNode | ox.Triple):
+            values[triple.subject.value][triple.predicate.value].append(triple.object.value)
+    return Known(_actor(iri, facts) for iri, facts in values.items() if iri.startswith(ID))
+
+
+def normal(name: str) -> str:
+    """A name without case and without differences of apostrophes, dots and spaces.
+
+    >>> normal("U.S.  State Department") == normal("US State Department")
+    True
+    """
+    return " ".join(name.translate(APOSTROPHES).replace(".", "").casefold().split())
+
+
+def _actor(iri: str, facts: Mapping[str, list[str]]) -> KnownActor:
+    def of(term: str) -> tuple[str, ...]:
+        return tuple(facts.get(KG + term, ()))
+
+    kind = next((KINDS[type] for type in facts.get(TYPE, ()) if type in KINDS), "unknown")
+    exact = facts.get("http://www.w3.org/2004/02/skos/core#exactMatch", [])
+    return KnownActor(
+        key=iri.removeprefix(ID),
+        label=facts[LABEL][0],
+        kind=kind,
+        aliases=tuple(facts.get(ALIAS, ())),
+        context_aliases=of("contextAlias"),
+        demonyms=of("demonym"),
+        metonyms=of("metonym"),
+        titles=of("title"),
+        roles=of("role"),
+        member_of=tuple(iri.removeprefix(ID) for iri in of("memberOf")),
+        domains=of("domain"),
+        wikidata=exact[0] if exact else None,
+    )
+
+
+def _look_up(index: Mapping[str, tuple[KnownActor, ...]], name: str) -> tuple[KnownActor, ...]:
+    """The actors of a name, else of the name without its article: "the Kremlin" is "Kremlin", "Hill" not "The Hill"."""
+    words = normal(name)
+    return index.get(words) or index.get(ARTICLE.sub("", words), ())
+
+
+def _index(pairs: Iterable[tuple[str, KnownActor]]) -> dict[str, tuple[KnownActor, ...]]:
+    index: dict[str, tuple[KnownActor, ...]] = {}
+    for name, actor in pairs:
+        there = index.get(normal(name), ())
+        if actor not in there:
+            index[normal(name)] = (*there, actor)
+    return index
+
+
+def _only(actors: Collection[KnownActor]) -> KnownActor | None:
+    return next(iter(actors)) if len(actors) == 1 else None

@@ -1,0 +1,48 @@
+"""Who is meant: the sources and names of an article, resolved to actors, known ones where the table has them."""
+
+from dataclasses import dataclass
+
+from kg.known import Known
+from kg.link.describe import describe
+from kg.link.names import Entity, find_names, gather
+from kg.link.phrases import phrases_of
+from kg.link.resolve import Resolver
+from kg.model import Actor, Article, Attribution, Mention, Parse
+
+__all__ = ["Linked", "link"]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The actors of an article, where they are mentioned, and for each attribution the keys of its joint sources."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    sources: tuple[tuple[str, ...], ...]
+
+
+def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], known: Known) -> Linked:
+    """Find the actors of an article and resolve the source of every attribution to one or more of them.
+
+    Attributions are resolved in text order with the enclosing ones first, so that a pronoun looks back on all who
+    spoke before it.
+    """
+    names = find_names(article.text, parse, known)
+    entities: list[Entity] = []
+    met = gather(names, entities)
+    for entity, mention in zip(met, names, strict=True):
+        describe(entity, mention, parse, known)
+    speaking = frozenset(name.span for name in names if any(name.span.start >= s.start and name.span.end <= s.end for a in attributions for s in a.source))
+    resolver = Resolver(known, entities, {name.span: entity for name, entity in zip(names, met, strict=True)}, speaking)
+    speakers: list[tuple[Entity, ...]] = []
+    for attribution in attributions:
+        parent = speakers[attribution.parent][0] if attribution.parent is not None and speakers[attribution.parent] else None
+        phrases = phrases_of(attribution.source, article.text, parse, names, known)
+        speakers.append(tuple(dict.fromkeys(resolver.resolve(phrase, parent) for phrase in phrases)))
+    actors = {id(entity): entity.actor() for entity in entities}
+    mentions = {Mention(span, actors[id(entity)].key) for entity in entities for span in entity.spans}
+    return Linked(
+        tuple(sorted({actor.key: actor for actor in actors.values()}.values(), key=lambda actor: actor.key)),
+        tuple(sorted(mentions, key=lambda mention: (mention.span, mention.actor))),
+        tuple(tuple(dict.fromkeys(actors[id(entity)].key for entity in some)) for some in speakers),
+    )

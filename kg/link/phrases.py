@@ -1,0 +1,232 @@
+"""The words of a source taken apart: joint sources, the name or noun at the head, and what describes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.known import Known
+from kg.link.names import NameMention
+from kg.link.roles import role_of
+from kg.model import Parse, Span, Token, within
+
+Form = Literal["name", "pronoun", "definite", "indefinite"]
+
+JOINERS = frozenset({"and", "or", "nor", "&"})
+OPENERS = frozenset({"both", "neither", "either", "even", "also", "but", "and", "or", "nor", "as", "from", "by", "to", "with", "citing"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
+INDEFINITE = frozenset({"a", "an", "some", "another", "any"})
+RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday".split())
+DASHES = frozenset({"—", "–", "--", "-", "("})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One source as the text has it.
+
+    `core` are the tokens of the noun phrase without determiner, apposition and relative clause; `head` its noun;
+    `modifiers` the lower-case words before the head, `states` the keys of states named among them; `beside` are the
+    tokens of an apposition.
+    """
+
+    span: Span
+    form: Form
+    text: str
+    core: tuple[Token, ...]
+    head: Token
+    name: NameMention | None
+    modifiers: frozenset[str]
+    states: frozenset[str]
+    plural: bool
+    beside: tuple[Token, ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """The head in singular, lower case."""
+        return self.head.lemma.casefold()
+
+
+def phrases_of(spans: tuple[Span, ...], text: str, parse: Parse, names: list[NameMention], known: Known) -> Iterator[Phrase]:
+    """Take a source apart into one phrase for each of the actors who are the source together."""
+    for span in spans:
+        tokens = [parse.tokens[n] for n in parse.numbers(span)]
+        for part, beside, tail in joint(strip(tokens), names, known):
+            phrase = phrase_of([*part, *tail], beside, text, names, known)
+            if phrase:
+                yield phrase
+
+
+def strip(tokens: list[Token]) -> list[Token]:
+    """Without the marks and small words at either end that name nobody."""
+    while tokens and (tokens[0].pos == "PUNCT" or tokens[0].text.casefold() in OPENERS):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].pos in {"PUNCT", "ADP"} or tokens[-1].text.casefold() in JOINERS or tokens[-1].text in DAYS):
+        tokens = tokens[:-1]
+    return tokens
+
+
+Part = tuple[list[Token], list[Token], list[Token]]
+
+
+def joint(tokens: list[Token], names: list[NameMention], known: Known) -> Iterator[Part]:
+    """Split into sources: each its own tokens, its apposition, and a noun shared with the next one.
+
+    "U.S. and Ukrainian officials" are two sources that share their noun; "Lee, a lawmaker and a doctor" is one.
+    """
+    segments = cut(tokens, names)
+    if len(segments) > 1 and not listed(segments):
+        core, beside = segments[0], [token for segment in segments[1:] for token in segment]
+    else:
+        core, beside = [token for segment in segments for token in segment], []
+    parts = at_joiners(core, names) if may_split(core) else [core]
+    last = parts[-1]
+    for part in parts:
+        shared = shared_noun(part, last, known) if part is not last else []
+        if part is last or shared or head_of(part):
+            yield part, (beside if part is last else []), shared
+
+
+def cut(tokens: list[Token], names: list[NameMention]) -> list[list[Token]]:
+    """Split at commas, dashes and relative pronouns outside names."""
+    segments: list[list[Token]] = [[]]
+    for token in tokens:
+        inside = any(within(token.span, name.span) for name in names)
+        if not inside and (token.text == "," or token.text in DASHES):
+            segments.append([])
+        elif token.text.casefold() in RELATIVE and segments[-1] and token.pos != "DET":
+            segments.append([token])
+        else:
+            segments[-1].append(token)
+    return [segment for segment in segments if any(t.pos != "PUNCT" for t in segment)] or [tokens]
+
+
+def listed(segments: list[list[Token]]) -> bool:
+    """Whether segments are a list ("Germany, France and Britain"), not a noun and what is said of it."""
+    closes = any(token.text.casefold() in JOINERS for token in segments[-1])
+    starts = [segment[0] for segment in segments]
+    return closes and (all(t.text[:1].isupper() for t in starts) or len(segments) > 2) and not any(
+        t.text.casefold() in RELATIVE for t in starts
+    )
+
+
+def may_split(core: list[Token]) -> bool:
+    """Whether "and" joins whole sources: not so after a preposition ("relatives of Lee and Kim")."""
+    joiner = next((i for i, t in enumerate(core) if t.text.casefold() in JOINERS), None)
+    return joiner is not None and not any(t.pos == "ADP" for t in core[:joiner])
+
+
+def at_joiners(core: list[Token], names: list[NameMention]) -> list[list[Token]]:
+    """Split at "and", "or", "nor" and list commas outside names."""
+    parts: list[list[Token]] = [[]]
+    for token in core:
+        inside = any(within(token.span, name.span) for name in names)
+        if not inside and (token.text.casefold() in JOINERS or token.text == ","):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def shared_noun(part: list[Token], last: list[Token], known: Known) -> list[Token]:
+    """The plural noun that a bare demonym or state shares with the last joint source."""
+    words = " ".join(t.text for t in part if t.pos != "DET")
+    of_state = known.demonym(words) or known.find(words)
+    head = head_of(last)
+    if of_state and of_state.kind == "state" and head and head.tag in PLURAL_TAGS and head is not last[0]:
+        return last[1 + next((i for i, t in enumerate(last) if known.demonym(t.text) or known.find(t.text)), 0) :]
+    return []
+
+
+def phrase_of(part: list[Token], beside: list[Token], text: str, names: list[NameMention], known: Known) -> Phrase | None:
+    """Analyse one source."""
+    head = head_of(part)
+    if head is None:
+        return None
+    first = part[0].text.casefold()
+    bare = part[1:] if len(part) > 1 and (first in DEFINITE or first in INDEFINITE) else part
+    inside = [token for token in bare if token.span.start <= head.span.start]
+    before = [token for token in inside if token is not head]
+    role = role_of(head.lemma)
+    if role and role.kind == "document":
+        # a document and its author are one hop, and who was shown it is none
+        bare = bare[: next((i for i, t in enumerate(bare) if i and t.tag == "VBN" and t.span.start > head.span.start), len(bare))]
+        name = author(bare, names)
+    else:
+        name = naming(bare, head, names) or naming_beside(beside, head, names)
+    form: Form = (
+        "pronoun"
+        if head.pos == "PRON"
+        else "name"
+        if name
+        else "definite"
+        if first in DEFINITE or any(token.tag == "POS" for token in before)
+        else "indefinite"
+    )
+    states = frozenset(state.key for token in before if (state := known.demonym(token.text) or known.find(token.text)))
+    modifiers = frozenset(t.lemma.casefold() for t in before if t.pos in {"NOUN", "ADJ", "PROPN", "VERB"} and t.text not in RELATIVE)
+    words = spoken(bare, text)
+    plural = head.tag in PLURAL_TAGS or head.text.casefold() in {"they", "people", "police"}
+    span = Span(part[0].span.start, max(token.span.end for token in [*part, *beside]))
+    return Phrase(span, form, words, tuple(bare), head, name, modifiers, states, plural, tuple(beside))
+
+
+def head_of(part: list[Token]) -> Token | None:
+    """The noun or pronoun that a noun phrase is about: the last one before a preposition, participle or clause."""
+    head = None
+    for i, token in enumerate(part):
+        if token.pos in NOUNS or token.pos == "PRON" or (token.pos in {"ADJ", "NUM"} and head is None and i == len(part) - 1):
+            head = token
+        elif head is not None and (token.pos in {"ADP", "SCONJ", "AUX"} or token.tag in {"VBN", "VBG", "VBD", "IN"} or token.pos == "VERB"):
+            break
+        elif token.pos == "ADP" and head is None and i:
+            break
+    if head is None:
+        head = next((token for token in reversed(part) if token.pos not in {"PUNCT", "DET", "PART"}), None)
+    return head
+
+
+def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
+    """The name that the phrase is, not one that only describes its noun.
+
+    A person's name is the actor unless possessive or after a preposition; another name must hold the head, or stand
+    right before a noun for the same sort of thing ("the APS news agency").
+    """
+    stop = next((t.span.start for i, t in enumerate(core) if i and t.pos == "ADP"), core[-1].span.end)
+    for name in names:
+        if not (core[0].span.start <= name.span.start and name.span.start < stop and name.span.end <= core[-1].span.end):
+            continue
+        after = [token for token in core if token.span.start >= name.span.end and token.span.start < stop]
+        if after and after[0].tag == "POS":
+            continue
+        if name.kind == "person" or name.span.start <= head.span.start < name.span.end:
+            return name
+        role = role_of(head.lemma)
+        if all(t.pos in NOUNS and t.text.islower() for t in after) and name.kind != "state" and role and role.kind == "organization":
+            return name
+    return None
+
+
+def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
+    """Whose document it is: named before its noun ("a United Nations report") or after "by"."""
+    place = Span(core[0].span.start, core[-1].span.end)
+    return next((name for name in names if within(name.span, place)), None)
+
+
+def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
+    """The name in apposition to a noun that describes it ("its director, Ann Lee")."""
+    role = role_of(head.lemma)
+    if not beside or not role or head.pos == "PROPN" or beside[0].text.casefold() in RELATIVE:
+        return None
+    name = next((n for n in names if n.span.start <= beside[0].span.start < n.span.end), None)
+    return name if name and (name.kind == "unknown" or (name.kind == "person") == (role.kind == "person")) else None
+
+
+def spoken(core: list[Token], text: str) -> str:
+    """The words of a phrase on one line; a shared noun is put behind its own modifier."""
+    parts: list[str] = []
+    for i, token in enumerate(core):
+        near = i and core[i - 1].span.end == token.span.start
+        parts.append(token.text if near or not i else " " + token.text)
+    return "".join(parts).strip(" ,;“”\"")

@@ -1,0 +1,158 @@
+"""Whom a source's words stand for: names, pronouns and descriptions, traced to one actor within the article."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from kg.known import Known
+from kg.link.names import Entity, NameMention, gather
+from kg.link.phrases import Phrase
+from kg.link.roles import related, role_of
+from kg.model import ActorKind, Span
+
+PERSONAL = {"he": False, "him": False, "his": False, "himself": False, "she": True, "her": True, "hers": True, "herself": True}
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine"})
+PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
+EMPTY_MODIFIERS = frozenset(
+    "same senior former official own new local chief top late other unnamed unidentified anonymous state-run country nation".split()
+)
+REACH = 6000  # characters a pronoun or description is traced back at most, about ten paragraphs
+AHEAD = 900  # characters within which a lead's "a lawmaker" is named, about three paragraphs
+
+
+@dataclass
+class Resolver:
+    """The entities of one article, and who spoke or acted where, in text order."""
+
+    known: Known
+    entities: list[Entity]
+    by_name: dict[Span, Entity]
+    speaking: frozenset[Span]
+    turns: list[tuple[int, Entity]] = field(default_factory=list)
+
+    def resolve(self, phrase: Phrase, parent: Entity | None) -> Entity:
+        """Find or make the entity that a source phrase stands for, and note that it speaks here."""
+        entity = self.find(phrase, parent) or self.new(phrase)
+        entity.add(phrase.span, phrase.text) if phrase.form != "pronoun" else None
+        self.describe(entity, phrase)
+        self.turns.append((phrase.span.start, entity))
+        return entity
+
+    def find(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
+        """Find the entity that is meant, if the article has it."""
+        if phrase.form == "pronoun":
+            return self.pronoun(phrase, parent)
+        if phrase.name:
+            return self.named(phrase, phrase.name)
+        if phrase.form == "definite":
+            return self.definite(phrase) or self.announced(phrase)
+        return self.introduced(phrase)
+
+    def named(self, phrase: Phrase, name: NameMention) -> Entity:
+        """The entity of a name; a capital speaks for its government."""
+        government = self.known.capital(name.text) if name.kind in {"unknown", "state"} else None
+        if government:
+            name = NameMention(name.span, government.label, government.kind, government)
+            return gather([name], self.entities)[0]
+        return self.by_name.get(name.span) or gather([name], self.entities)[0]
+
+    def pronoun(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
+        """The latest speaker or subject that the pronoun fits."""
+        word = phrase.noun if phrase.noun in PERSONAL else phrase.head.text.casefold()
+        if word in FIRST_PERSON:
+            return parent
+        return next(self.recent(phrase.span.start, lambda entity: fits(word, entity)), None)
+
+    def recent(self, place: int, good: Callable[[Entity], bool]) -> Iterator[Entity]:
+        """Entities that spoke or were named before a place, the latest first; speakers and subjects come first."""
+        turns = [(at, e) for at, e in self.turns if place - REACH < at < place]
+        for _, entity in sorted(turns, key=lambda t: -t[0]):
+            if good(entity):
+                yield entity
+        passing = [(s.start, e) for e in self.entities for s in e.spans if place - REACH < s.start < place]
+        for _, entity in sorted(passing, key=lambda t: -t[0]):
+            if good(entity):
+                yield entity
+
+    def definite(self, phrase: Phrase) -> Entity | None:
+        """The entity described before: by the same noun, or one for the same role, without contradiction."""
+        before = [(s.start, e) for e in self.entities for s in e.spans if phrase.span.start - REACH < s.start < phrase.span.start]
+        for _, entity in sorted(before, key=lambda t: -t[0]):
+            if described(phrase, entity):
+                return entity
+        return None
+
+    def announced(self, phrase: Phrase) -> Entity | None:
+        """An organisation that is described first and named later ("the country's spy agency")."""
+        telling = phrase.modifiers - EMPTY_MODIFIERS
+        later = (e for e in self.entities if e.named and e.kind == "organization" and e.spans and e.spans[0].start > phrase.span.start)
+        return next((e for e in later if any(role_of(m) for m in telling) and described(phrase, e)), None)
+
+    def introduced(self, phrase: Phrase) -> Entity | None:
+        """The person whom a lead calls "a lawmaker" and the next paragraphs name as one, and as a source."""
+        role = role_of(phrase.noun)
+        if phrase.plural or not role or role.kind != "person":
+            return None
+        for entity in self.entities:
+            first = min(entity.spans, default=None)
+            if not (entity.named and entity.kind == "person" and first and 0 < first.start - phrase.span.start < AHEAD):
+                continue
+            if not self.speaking.isdisjoint(entity.spans) and described(phrase, entity, exact="official" in role.classes):
+                return entity
+        return None
+
+    def new(self, phrase: Phrase) -> Entity:
+        """A new entity for a description that nothing in the article explains, or a name not met before."""
+        role = role_of(phrase.noun)
+        kind: ActorKind = role.kind if role else "unknown"
+        if phrase.plural and kind in {"person", "unknown"}:
+            kind = "group"
+        capital = phrase.head.pos == "PROPN" and phrase.head.text[:1].isupper()
+        key = "" if capital else f"#actor-{phrase.span.start}-{phrase.span.end}"
+        entity = Entity(phrase.text, kind, named=capital, key=key, plural=phrase.plural)
+        self.entities.append(entity)
+        return entity
+
+    def describe(self, entity: Entity, phrase: Phrase) -> None:
+        """Note the nouns and states that a phrase describes its entity with."""
+        if phrase.form == "pronoun":
+            return
+        inside = [t for t in (*phrase.core, *phrase.beside) if t.pos in {"NOUN", "PROPN"}]
+        entity.nouns |= {t.lemma.casefold() for t in inside if role_of(t.lemma)}
+        entity.states |= phrase.states
+        if not entity.named and phrase.beside and not entity.description:
+            entity.description = " ".join(t.text for t in phrase.beside)
+
+
+def fits(word: str, entity: Entity) -> bool:
+    """Whether a pronoun can stand for an entity."""
+    if word in PERSONAL:
+        return entity.kind in {"person", "unknown"} and not entity.plural and entity.female in {None, PERSONAL[word]}
+    if word in PLURAL:
+        return entity.plural or entity.kind in {"group", "organization"}
+    return entity.kind not in {"person", "group"}
+
+
+def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
+    """Whether a description fits an entity: its noun, and every telling word before the noun."""
+    words = {word.casefold() for alias in (entity.label, *entity.aliases) for word in alias.replace("-", " ").split()} | entity.nouns
+    noun = phrase.noun
+    fitting = noun in words or any(related(noun, other) for other in (entity.nouns or words))
+    if not fitting and not (entity.kind == "organization" and not entity.nouns and general(noun)):
+        return False
+    if phrase.states and entity.states and not phrase.states & entity.states:
+        return False
+    telling = {m for m in phrase.modifiers - EMPTY_MODIFIERS if m not in words}
+    if exact:
+        return not telling and bool(phrase.modifiers)
+    return all(any(related(m, word) for word in words) or m[:1].isupper() for m in telling if not of_state(m, phrase))
+
+
+def general(noun: str) -> bool:
+    """Whether a noun is one that any company or organisation may be called by."""
+    role = role_of(noun)
+    return bool(role and role.classes & {"company", "organization"})
+
+
+def of_state(modifier: str, phrase: Phrase) -> bool:
+    """Whether a modifier is part of a state's name or demonym, which is compared by state."""
+    return bool(phrase.states) and any(t.text[:1].isupper() and t.lemma.casefold() == modifier for t in phrase.core)

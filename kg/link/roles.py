@@ -1,0 +1,50 @@
+"""What kinds of nouns describe actors: the table `ontology/roles.csv`, by noun."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import ActorKind
+from kg.resources import resource
+
+
+@dataclass(frozen=True)
+class Role:
+    """The classes that a noun names, such as "legislator", and the kind of actor these are."""
+
+    classes: frozenset[str]
+    kind: ActorKind
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """The table, from noun (singular, lower case) to role; a noun in several rows takes the kind of the first."""
+    table: dict[str, Role] = {}
+    with resource("ontology", "roles.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for noun in row["nouns"].split():
+                known = table.get(noun, Role(frozenset(), row["kind"]))  # type: ignore[arg-type]
+                table[noun] = Role(known.classes | {row["class"]}, known.kind)
+    return table
+
+
+def role_of(noun: str) -> Role | None:
+    """The role that a noun names, in singular or plural.
+
+    >>> sorted(role_of("lawmakers").classes)
+    ['legislator']
+    """
+    word = noun.casefold()
+    return next((roles()[form] for form in (word, *singulars(word)) if form in roles()), None)
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """The singulars that a plural may have; a lemma from the parse is not always right for rare nouns."""
+    endings = (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", ""))
+    return tuple(word[: -len(ending)] + single for ending, single in endings if word.endswith(ending))
+
+
+def related(one: str, other: str) -> bool:
+    """Whether two nouns can describe the same actor: alike, or of a common class."""
+    first, second = role_of(one), role_of(other)
+    return one.casefold() == other.casefold() or bool(first and second and first.classes & second.classes)

@@ -1,0 +1,218 @@
+"""The frozen types that the steps hand on; everything taken from a text keeps its character offsets.
+
+Offsets count Unicode code points of the article's text as it was read, end-exclusive.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+ZoneKind = Literal["headline", "byline", "date", "body", "caption", "related", "promotion", "credit", "address"]
+NameKind = Literal["person", "organization", "place", "other"]
+ActorKind = Literal["person", "organization", "state", "group", "document", "unknown"]
+Voice = Literal["direct", "indirect", "mixed", "narrator"]
+Stance = Literal["asserted", "denied", "declined", "unacknowledged", "unmentioned", "denounced"]
+
+
+class Span(NamedTuple):
+    """A range of characters, `start` included, `end` not."""
+
+    start: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A paragraph of an article and what it is there for; claims are read from headline, body and caption only."""
+
+    kind: ZoneKind
+    span: Span
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news article as read: its text, what stands where in it, and what is known of its publication."""
+
+    name: str
+    text: str
+    zones: tuple[Zone, ...]
+    encoding: str = "utf-8"
+    headline: str | None = None
+    byline: str | None = None
+    agency: str | None = None
+    publisher: str | None = None
+    dateline: str | None = None
+    published: date | datetime | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or mark with its lemma, tags (Universal Dependencies) and the number of its head in `Parse.tokens`."""
+
+    span: Span
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name found in the text and what sort of thing it seems to name."""
+
+    span: Span
+    kind: NameKind
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: its characters, and its tokens as a range of numbers into `Parse.tokens`."""
+
+    span: Span
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Parse:
+    """What the language pipeline finds in an article's zones, in text order."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+
+    def numbers(self, span: Span) -> range:
+        """The numbers of the tokens that lie in a range of characters, in whole or in part."""
+        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+
+    def sentence(self, place: int) -> Sentence | None:
+        """The sentence that a character stands in."""
+        at = bisect_right(self.sentences, place, key=lambda s: s.span.start) - 1
+        return self.sentences[at] if at >= 0 and place < self.sentences[at].span.end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.span.start for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.span.end for token in self.tokens]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One hop as it stands in the text; `parent` is the number of the attribution whose content encloses it."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    probability: float
+    parent: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody or something that speaks or acts; `key` is stable and becomes its IRI.
+
+    A named actor's key is made from its name (or is the known actor's), an unnamed one's from its place in the article,
+    so that two unnamed sources are never one. `known` tells that it stands in the table of known actors.
+    """
+
+    key: str
+    label: str
+    kind: ActorKind
+    named: bool
+    known: bool = False
+    aliases: tuple[str, ...] = ()
+    description: str | None = None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in the text that stands for an actor."""
+
+    span: Span
+    actor: str
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step of a chain: the actor who says so, with the words of source and cue (both may be without words)."""
+
+    actor: str
+    source: Spans
+    cue: Spans
+    voice: Voice
+    stance: Stance
+    probability: float
+
+
+Chain = tuple[Hop, ...]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as reported; a bound that is None is open. `span` covers qualifier and number, `of` what is counted."""
+
+    span: Span
+    low: Decimal | None
+    high: Decimal | None
+    of: str
+    qualifier: str | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event spoken of: its type (a notation of the event scheme) and the word that tells."""
+
+    type: str
+    trigger: Span
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is reported: its words, and the chains it came through (none for the article's own voice)."""
+
+    evidence: Spans
+    chains: tuple[Chain, ...]
+    stance: Stance
+    voice: Voice
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+    modality: str | None = None
+    modality_words: Span | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that an article says, ready for the graph."""
+
+    article: Article
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+def within(inner: Span, outer: Span) -> bool:
+    """Whether `inner` lies in `outer`."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether the two ranges share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def hull(spans: Spans) -> Span:
+    """The smallest range that covers all of `spans` (at least one)."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

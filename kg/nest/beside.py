@@ -1,0 +1,141 @@
+"""Hops that stand beside a cue: who is cited, who was told by whom, and who carried a statement."""
+
+from collections.abc import Iterator
+
+from kg.link.roles import role_of
+from kg.model import Attribution, Parse, Span, Spans, hull
+from kg.nest.tree import Node, Tree, children, minus, touches
+
+CITING = frozenset({"citing", "quoting"})
+CARRY = frozenset("carry publish release quote report broadcast air run distribute cite post relay print".split())
+WORDS_OF = frozenset(
+    "statement comment remark interview report dispatch commentary letter video message post speech address text account".split()
+)
+ENDS = frozenset({",", ";", ":", ".", "“", "”", '"', "—", "–", "--", "(", ")"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def cited(tree: Tree, text: str, parse: Parse) -> None:
+    """Make a hop of every actor who is cited ("a lawmaker said, citing the spy agency"), inside the one who cites."""
+    for sentence in parse.sentences:
+        for n in range(sentence.first, sentence.last):
+            if parse.tokens[n].text.casefold() in CITING:
+                noun = noun_phrase(n + 1, sentence.last, parse)
+                outer = citer(tree, n, sentence.span, parse)
+                if noun and outer and speaks(noun, parse):
+                    put_inside(outer, Span(*noun), parse.tokens[n].span, tree)
+
+
+def noun_phrase(first: int, last: int, parse: Parse) -> Span | None:
+    """The characters of a noun phrase that begins at a token, up to a mark, a verb or a clause."""
+    end = first
+    while end < last:
+        token = parse.tokens[end]
+        if token.text in ENDS or token.text.casefold() in {"that", "who", "which"} or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"}):
+            break
+        end += 1
+    if not any(parse.tokens[n].pos in NOMINAL for n in range(first, end)):
+        return None
+    return Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end)
+
+
+def speaks(span: Span, parse: Parse) -> bool:
+    """Whether a noun phrase is somebody or a document, not a reason ("citing security concerns")."""
+    head = None
+    for n in parse.numbers(span):
+        token = parse.tokens[n]
+        if token.pos in NOMINAL:
+            head = token
+        elif head is not None and token.pos in {"ADP", "VERB", "SCONJ"}:
+            break
+    return head is not None and (head.pos in {"PROPN", "PRON"} or role_of(head.lemma) is not None)
+
+
+def citer(tree: Tree, number: int, sentence: Span, parse: Parse) -> Node | None:
+    """The attribution of the same sentence that a "citing" belongs to: the last cue before it, else the first after."""
+    here = parse.tokens[number].span
+    near = [n for n in tree if sentence.start <= n.attribution.cue[0].start < sentence.end and not cites(n, parse) and n.attribution.source]
+    before = [n for n in near if n.attribution.cue[0].start < here.start]
+    after = [n for n in near if n.attribution.cue[0].start > here.start and n.parent is None]
+    if before:
+        return max(before, key=lambda n: n.attribution.cue[0].start)
+    return min(after, key=lambda n: n.attribution.cue[0].start, default=None)
+
+
+def cites(node: Node, parse: Parse) -> bool:
+    """Whether an attribution's cue is "citing"."""
+    return any(parse.tokens[n].text.casefold() in CITING for s in node.attribution.cue for n in parse.numbers(s))
+
+
+def put_inside(outer: Node, source: Span, cue: Span, tree: Tree) -> None:
+    """Put a hop between an attribution and what is inside its content; the source's words are no content."""
+    gone = Span(cue.start, source.end)
+    for double in [n for n in tree if n is not outer and touches(n.attribution.cue, (cue,))]:
+        for inner in children(double, tree):
+            inner.parent = double.parent
+        tree.remove(double)
+    content = minus(outer.attribution.content, gone)
+    if not content:
+        return
+    outer.change(content=content, cue=minus(outer.attribution.cue, gone) or outer.attribution.cue)
+    hop = Node(Attribution((source,), (cue,), content, outer.attribution.probability), outer)
+    for inner in children(outer, tree):
+        inner.parent = hop
+    tree.append(hop)
+
+
+def told_by(tree: Tree, parse: Parse) -> None:
+    """Part a passive's two: "relatives had been told by the agency that …" is a hop to the relatives, then the agency."""
+    for node in list(tree):
+        a = node.attribution
+        agents = [s for s in a.source if by_before(s, parse)]
+        others = tuple(s for s in a.source if s not in agents)
+        if len(agents) == 1 and others:
+            node.change(source=others)
+            hop = Node(Attribution((agents[0],), a.cue, a.content, a.probability), node)
+            for inner in children(node, tree):
+                inner.parent = hop
+            tree.append(hop)
+
+
+def by_before(span: Span, parse: Parse) -> bool:
+    """Whether "by" stands right before a noun phrase or begins it."""
+    numbers = parse.numbers(span)
+    return bool(numbers) and "by" in {parse.tokens[n].text.casefold() for n in (numbers.start, numbers.start - 1) if n >= 0}
+
+
+def carried(tree: Tree, parse: Parse) -> None:
+    """Make an outer hop of who carried a statement ("said in comments published by the agency")."""
+    for node in list(tree):
+        sentence = parse.sentence(node.attribution.cue[0].start)
+        if sentence is None or not node.attribution.source:
+            continue
+        for noun, cue, agent in carriers(sentence.first, sentence.last, parse):
+            if beside(node.attribution, noun, agent):
+                source = without(node.attribution.source, Span(noun.start, agent.end))
+                node.change(source=source or node.attribution.source)
+                outer = Node(Attribution((agent,), (cue,), node.attribution.content, node.attribution.probability), node.parent)
+                node.parent = outer
+                tree.append(outer)
+                break
+
+
+def carriers(first: int, last: int, parse: Parse) -> Iterator[tuple[Span, Span, Span]]:
+    """Find "comments published by the agency": the noun, the participle and the agent."""
+    for n in range(first + 1, last - 2):
+        verb, by = parse.tokens[n], parse.tokens[n + 1]
+        if verb.tag == "VBN" and verb.lemma.casefold() in CARRY and by.text.casefold() == "by":
+            noun = parse.tokens[n - 1]
+            agent = noun_phrase(n + 2, last, parse)
+            if noun.lemma.casefold() in WORDS_OF and agent:
+                yield noun.span, verb.span, agent
+
+
+def beside(attribution: Attribution, noun: Span, agent: Span) -> bool:
+    """Whether a carried statement is the attribution's own: next to its source or cue, not in its content."""
+    return not touches((noun,), attribution.content) and not touches((agent,), attribution.content)
+
+
+def without(source: Spans, gone: Span) -> Spans:
+    """A source without what is said of the statement behind it."""
+    return minus(source, Span(gone.start, max(gone.end, hull(source).end))) if touches(source, (gone,)) else source

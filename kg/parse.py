@@ -1,0 +1,81 @@
+"""Tokens, sentences and names of an article, by our own spaCy pipeline or any other that is installed."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.errors import ModelError
+from kg.model import Article, Name, NameKind, Parse, Sentence, Span, Token
+from kg.resources import resource
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+READ = frozenset({"headline", "body", "caption"})
+# Name labels of our own pipeline, of CoNLL 2003 and of OntoNotes, which most pipelines for English use.
+KINDS: dict[str, NameKind] = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organization",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "place",
+    "MISC": "other",
+    "NORP": "other",
+}
+
+
+def load_language(name: str | None = None) -> "Language":
+    """Load the pipeline that ships with the program, or an installed one by its name or folder.
+
+    Raises:
+        ModelError: there is no such pipeline.
+    """
+    import spacy  # takes half a second: only commands that read articles pay it
+
+    try:
+        return spacy.load(name or resource("models", "en_news"))
+    except OSError as error:
+        installed = ", ".join(spacy.util.get_installed_models()) or "none"
+        raise ModelError(f"{name or 'en_news'}: no such spaCy pipeline; installed: {installed}") from error
+
+
+def parse(article: Article, language: "Language") -> Parse:
+    """Parse every zone that is read as a text of its own, so that no sentence runs over a paragraph's end."""
+    zones = [zone.span for zone in article.zones if zone.kind in READ]
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    for span, doc in zip(zones, language.pipe(article.text[s.start : s.end] for s in zones), strict=True):
+        sentences += sentences_of(doc, span.start, len(tokens))
+        names += names_of(doc, span.start)
+        tokens += tokens_of(doc, span.start, len(tokens))
+    return Parse(tuple(tokens), tuple(sentences), tuple(names))
+
+
+def tokens_of(doc: "Doc", start: int, first: int) -> Iterator[Token]:
+    """Tokens with offsets and head numbers shifted to the article."""
+    for token in doc:
+        here = start + token.idx
+        text = token.text
+        yield Token(
+            Span(here, here + len(text)), text, token.lemma_ or text, token.pos_, token.tag_, token.dep_, first + token.head.i
+        )
+
+
+def sentences_of(doc: "Doc", start: int, first: int) -> Iterator[Sentence]:
+    """Sentences; a pipeline that finds none gives the whole paragraph as one."""
+    if not doc.has_annotation("SENT_START"):
+        if len(doc):
+            yield Sentence(Span(start, start + len(doc.text)), first, first + len(doc))
+        return
+    for sentence in doc.sents:
+        span = Span(start + sentence.start_char, start + sentence.end_char)
+        yield Sentence(span, first + sentence.start, first + sentence.end)
+
+
+def names_of(doc: "Doc", start: int) -> Iterator[Name]:
+    """Names of persons, organisations, places and other things; dates and amounts are found elsewhere."""
+    for entity in doc.ents:
+        if entity.label_ in KINDS:
+            yield Name(Span(start + entity.start_char, start + entity.end_char), KINDS[entity.label_])

@@ -1,0 +1,98 @@
+"""The way of an article, from its text to a checked graph: the one place that knows the order of the steps."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rdflib import Graph
+
+from kg.attribute import Encoder, attribute, load_encoder
+from kg.claims import make_claims
+from kg.events import Scheme, find_events, load_scheme
+from kg.graph import to_graph
+from kg.known import Known, load_known, normal
+from kg.link import Linked, link
+from kg.model import Article, Claim, Parse, Reading, within
+from kg.nest import nest
+from kg.parse import load_language, parse
+from kg.quantities import find_quantities
+from kg.stance import modality_of
+from kg.validate import Report, Shapes, load_shapes, validate
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Models, tables and shapes, loaded once and used for every article."""
+
+    language: "Language"
+    encoder: Encoder
+    known: Known
+    scheme: Scheme
+    shapes: Shapes
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of an article: its reading, its graph, and what the shapes say of the graph."""
+
+    reading: Reading
+    graph: Graph
+    report: Report
+
+
+def load_tools(model: str | None = None) -> Tools:
+    """Load all that reading needs; `model` names another spaCy pipeline than the one that ships with the program."""
+    return Tools(load_language(model), load_encoder(), load_known(), load_scheme(), load_shapes())
+
+
+def build_article(article: Article, tools: Tools) -> Built:
+    """Read an article's claims, map them to RDF and check the graph."""
+    reading = read_claims(article, tools)
+    graph = to_graph(reading)
+    return Built(reading, graph, validate(graph, tools.shapes, article.text))
+
+
+def read_claims(article: Article, tools: Tools) -> Reading:
+    """Parse, attribute, nest, link, and make claims with their quantities, events and modality."""
+    parsed = parse(article, tools.language)
+    attributions = nest(attribute(article, tools.encoder), article.text, parsed)
+    linked = link(article, parsed, attributions, tools.known)
+    claims = make_claims(article, parsed, attributions, linked.sources, own_actors(article, linked, tools.known))
+    return reading_of(article, linked, tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims))
+
+
+def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
+    """Keys of the actors that are the article's own publisher or agency: telling them is no hop."""
+    own = [name for name in (article.publisher, article.agency) if name]
+    names = {normal(name) for name in own}
+    keys = {found.key for found in map(known.find, own) if found}
+    return frozenset(
+        actor.key for actor in linked.actors if actor.key in keys or names & {normal(n) for n in (actor.label, *actor.aliases)}
+    )
+
+
+def enriched(claim: Claim, text: str, parsed: Parse, scheme: Scheme) -> Claim:
+    """The claim with the figures and events in its words, and how sure they are said to be."""
+    modality, words = modality_of(parsed, claim.evidence) or (None, None)
+    return replace(
+        claim,
+        quantities=find_quantities(text, parsed, claim.evidence),
+        events=find_events(parsed, claim.evidence, scheme),
+        modality=modality,
+        modality_words=words,
+    )
+
+
+def reading_of(article: Article, linked: Linked, claims: tuple[Claim, ...]) -> Reading:
+    """The reading with the actors that a chain goes through or a claim mentions; mere names elsewhere are left out."""
+    words = [span for claim in claims for span in claim.evidence]
+    used = {hop.actor for claim in claims for chain in claim.chains for hop in chain}
+    used.update(mention.actor for mention in linked.mentions if any(within(mention.span, span) for span in words))
+    return Reading(
+        article,
+        tuple(actor for actor in linked.actors if actor.key in used),
+        tuple(mention for mention in linked.mentions if mention.actor in used),
+        claims,
+    )

@@ -1,0 +1,82 @@
+"""An article from plain text or Markdown: its paragraphs, their zones, and what they say of its publication."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from kg.model import Article, ZoneKind
+from kg.read.dateline import Dateline
+from kg.read.dates import find_date
+from kg.read.front import split_front
+from kg.read.paragraphs import find_paragraphs
+from kg.read.stated import Stated
+from kg.read.tables import agency_in, agency_named, agency_of, outlet_of
+from kg.read.zones import cut_zones, find_kinds
+
+Lines = Mapping[ZoneKind, Sequence[str]]
+
+
+def article_of_text(text: str, name: str, encoding: str, stated: Stated | None = None) -> Article:
+    """The article that `text` holds; `stated` is what is known of it beforehand, as from a page's metadata.
+
+    >>> article = article_of_text("By AFP\\n\\nRABAT — A dam broke, officials said.", "dam.txt", "utf-8")
+    >>> article.agency, article.dateline
+    ('AFP', 'Rabat')
+    """
+    front, opening, start = (Stated(), (), 0) if stated else split_front(text)
+    stated = stated or front
+    paragraphs = opening + find_paragraphs(text, start)
+    kinds = find_kinds(paragraphs, stated.kinds)
+    zones, dateline = cut_zones(paragraphs, kinds)
+    lines: dict[ZoneKind, list[str]] = {kind: [] for kind in kinds}
+    for paragraph, kind in zip(paragraphs[len(opening) :], kinds[len(opening) :], strict=True):
+        lines[kind].append(paragraph.words)
+    address = stated.address or _address(lines.get("address", []))
+    found = Article(name=name, text=text, zones=zones, encoding=encoding, address=address)
+    return _with_facts(found, stated, lines, dateline)
+
+
+def _with_facts(article: Article, stated: Stated, lines: Lines, dateline: Dateline | None) -> Article:
+    """The article with its facts of publication: as stated, else as found in its lines, else by its address."""
+    publisher = stated.publisher or (outlet_of(article.address) if article.address else None)
+    byline = stated.byline or _byline(lines.get("byline", []))
+    return replace(
+        article,
+        headline=next(iter(lines.get("headline", [])), stated.headline),
+        byline=byline,
+        agency=stated.agency
+        or _agency(dateline, lines, byline)
+        or agency_of(article.address or "")
+        or agency_named(publisher or ""),
+        publisher=publisher,
+        dateline=stated.dateline or (dateline.place if dateline else None),
+        published=stated.published
+        or _published([*lines.get("date", []), *lines.get("byline", []), *lines.get("credit", [])]),
+    )
+
+
+def _address(lines: Sequence[str]) -> str | None:
+    return next((match.group() for line in lines if (match := re.search(r"https?://\S+", line))), None)
+
+
+def _byline(lines: Sequence[str]) -> str | None:
+    """The first byline without its "By"."""
+    return next((re.sub(r"^.{0,20}?\bby\b\s*:?\s*", "", line, flags=re.IGNORECASE) for line in lines), None)
+
+
+def _agency(dateline: Dateline | None, lines: Lines, byline: str | None) -> str | None:
+    """The agency of the dateline, else of the byline, else of the credits."""
+    if dateline and dateline.agency:
+        return dateline.agency
+    named = [byline or "", *lines.get("byline", []), *lines.get("credit", [])]
+    return next((agency for line in named if (agency := agency_in(line))), None)
+
+
+def _published(lines: Sequence[str]) -> date | datetime | None:
+    """The first date that is not said to be that of an update; failing that, the first."""
+    dates = [(line, found.value) for line in lines if (found := find_date(line))]
+    first = [
+        value for line, value in dates if not re.search(r"\b(?:updated|modified)\b", line, re.IGNORECASE)
+    ]
+    return next(iter(first or [value for _, value in dates]), None)

@@ -1,0 +1,205 @@
+"""The zones of an article: which characters are the story and which are there for something else.
+
+Each paragraph first speaks for itself (`signs`), then its place in the article decides what its words left open, and
+last a paragraph is cut where a dateline, a label or a credit shares its line. When in doubt it is the story.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.model import Span, Zone, ZoneKind
+from kg.read.captions import find_caption
+from kg.read.dateline import Dateline, find_dateline
+from kg.read.paragraphs import Paragraph
+from kg.read.signs import ends_sentence, is_agency, is_name, kind_of
+from kg.read.teasers import count_teasers
+
+Kinds = list[ZoneKind | None]
+LONGEST_HEADLINE = 30
+LONGEST_LINK = 25
+CLOSE = 3
+MOST_SUMMARIES = 3
+EARLY = 8
+
+
+def find_kinds(paragraphs: Sequence[Paragraph], known: Mapping[int, ZoneKind]) -> list[ZoneKind]:
+    """What each paragraph is there for; `known` gives the kinds that a page itself states, by the character where the paragraph starts.
+
+    >>> from kg.read.paragraphs import find_paragraphs
+    >>> find_kinds(find_paragraphs("Dam breaks\\n\\nBy AFP\\n\\nA dam broke, officials said."), {})
+    ['headline', 'byline', 'body']
+    """
+    kinds: Kinds = [
+        known.get(p.span.start) or kind_of(p) or _caption_kind(p, early=number < EARLY)
+        for number, p in enumerate(paragraphs)
+    ]
+    story = _story_start(paragraphs, kinds)
+    _name_head(paragraphs, kinds, story)
+    _name_followers(paragraphs, kinds, story)
+    _name_makers(paragraphs, kinds)
+    _name_teasers(paragraphs, kinds)
+    return [kind or "body" for kind in kinds]
+
+
+def cut_zones(
+    paragraphs: Sequence[Paragraph], kinds: Sequence[ZoneKind]
+) -> tuple[tuple[Zone, ...], Dateline | None]:
+    """The zones of the paragraphs, cut at datelines and photo credits, and the article's dateline."""
+    zones: list[Zone] = []
+    dateline = None
+    for paragraph, kind in zip(paragraphs, kinds, strict=True):
+        found = _opening(paragraph, zones, dateline) if kind == "body" else None
+        if found:
+            dateline = dateline or found
+            zones += _split(paragraph, (0, "byline"), (found.end, "body"))
+        elif kind == "caption":
+            zones += _split_caption(paragraph)
+        else:
+            zones.append(Zone(kind, paragraph.span))
+    return tuple(zones), dateline
+
+
+def _opening(paragraph: Paragraph, zones: Sequence[Zone], dateline: Dateline | None) -> Dateline | None:
+    """The dateline of a paragraph of the story: at its start, later only one that names its agency (round-ups)."""
+    before = sum(zone.kind == "body" for zone in zones)
+    found = find_dateline(paragraph.words, first=before == 0)
+    opens = found and (found.agency or (dateline is None and before <= MOST_SUMMARIES))
+    return found if opens else None
+
+
+def _split_caption(paragraph: Paragraph) -> Iterator[Zone]:
+    caption = find_caption(paragraph.words, known=True)
+    start, end = caption or (0, len(paragraph.words))
+    return _split(paragraph, (0, "credit"), (start, "caption"), (end, "credit"))
+
+
+def _split(paragraph: Paragraph, *parts: tuple[int, ZoneKind]) -> Iterator[Zone]:
+    """The zones of a paragraph whose `parts` start at these characters of its words; empty ones are left out."""
+    ends = [start for start, _ in parts[1:]] + [len(paragraph.words)]
+    pieces = [
+        (start, end, kind)
+        for (start, kind), end in zip(parts, ends, strict=True)
+        if paragraph.words[start:end].strip()
+    ]
+    for number, (start, end, kind) in enumerate(pieces):
+        bare = paragraph.words[start:end]
+        first = paragraph.place(start + len(bare) - len(bare.lstrip())) if number else paragraph.span.start
+        if number + 1 == len(pieces):
+            last = paragraph.span.end
+        else:
+            last = paragraph.place(start + len(bare.rstrip()) - 1) + 1
+        yield Zone(kind, Span(first, last))
+
+
+def _caption_kind(paragraph: Paragraph, *, early: bool) -> ZoneKind | None:
+    return "caption" if find_caption(paragraph.words, early=early) else None
+
+
+def _story_start(paragraphs: Sequence[Paragraph], kinds: Kinds) -> int:
+    """The number of the paragraph that the story starts at; the number of all where there is no running text.
+
+    Where a byline or a date follows close on the first running text, that was a summary under the headline.
+    """
+    running = [n for n, p in enumerate(paragraphs) if kinds[n] is None and _is_prose(p, first=n == 0)]
+    if not running:
+        return len(paragraphs)
+    first, second = (*running, len(paragraphs))[:2]
+    if find_dateline(paragraphs[first].words):
+        return first
+    head = range(first + 1, min(second, first + 1 + CLOSE))
+    return max((number + 1 for number in head if kinds[number] in {"byline", "date"}), default=first)
+
+
+def _is_prose(paragraph: Paragraph, *, first: bool = False) -> bool:
+    """Whether the words run on like a story's: a sentence, or too long for a headline, or opened by a dateline.
+
+    A headline may end in a question mark or an exclamation mark, but then stands first.
+    """
+    words = paragraph.words
+    if paragraph.markup.heading or (
+        first and len(words.split()) <= LONGEST_HEADLINE // 2 and words.endswith(("?", "!"))
+    ):
+        return False
+    return (
+        ends_sentence(words)
+        or len(words.split()) > LONGEST_HEADLINE
+        or find_dateline(words, first=False) is not None
+    )
+
+
+def _name_head(paragraphs: Sequence[Paragraph], kinds: Kinds, story: int) -> None:
+    """Before the story: a first title is the headline, names under it a byline, what follows a byline part of it."""
+    if story == len(paragraphs) and not any(p.markup.heading for p in paragraphs):
+        return
+    for number, paragraph in enumerate(paragraphs[:story]):
+        before = kinds[:number]
+        if kinds[number] is None and not _is_prose(paragraph, first=number == 0):
+            kinds[number] = _kind_in_head(paragraph, before)
+        elif kinds[number] == "byline" and is_agency(paragraph.words):
+            kinds[number] = _kind_of_agency(before)
+
+
+def _kind_in_head(paragraph: Paragraph, before: Kinds) -> ZoneKind:
+    words = paragraph.words
+    if not paragraph.markup.heading and "headline" in before and is_name(words) and len(words.split()) <= 5:
+        return "byline"
+    after_byline = bool(before) and before[-1] == "byline" and "headline" in before
+    if after_byline and not paragraph.markup.heading and len(words.split()) <= 8:
+        return "byline"
+    return "headline"
+
+
+def _kind_of_agency(before: Kinds) -> ZoneKind:
+    """An agency alone opens the article or follows a name; elsewhere it is the credit of a picture."""
+    return "byline" if "byline" not in before or before[-1] == "byline" else "credit"
+
+
+def _name_followers(paragraphs: Sequence[Paragraph], kinds: Kinds, story: int) -> None:
+    """In and after the story: links under a heading of links, the end of an address, a late line of names."""
+    for number in range(1, len(paragraphs)):
+        words, before = paragraphs[number].words, kinds[number - 1]
+        if number > story and kinds[number] == "byline" and is_agency(words):
+            kinds[number] = "credit"
+        if (
+            kinds[number] is None
+            and before == "related"
+            and number > story
+            and _is_link(paragraphs, number, kinds)
+        ):
+            kinds[number] = "related"
+
+
+def _is_link(paragraphs: Sequence[Paragraph], number: int, kinds: Kinds) -> bool:
+    """Whether a paragraph after a heading of links (or after such a link) is one of them: a title, not a sentence."""
+    opener = next(i for i in range(number - 1, -1, -1) if i == 0 or kinds[i - 1] != "related")
+    heads_list = len(paragraphs[opener].words.split()) <= 4
+    words = paragraphs[number].words
+    return heads_list and not ends_sentence(words) and len(words.split()) <= LONGEST_LINK
+
+
+def _name_makers(paragraphs: Sequence[Paragraph], kinds: Kinds) -> None:
+    """After the story: lines about the one who wrote it."""
+    bylines = " ".join(
+        p.words for p, kind in zip(paragraphs, kinds, strict=True) if kind == "byline"
+    ).casefold()
+    for number in range(len(paragraphs) - 1, -1, -1):
+        words = paragraphs[number].words
+        name = " ".join(words.split()[:2]).casefold()
+        if kinds[number] in {None, "body", "caption", "headline"} and not (
+            name in bylines and _DESCRIBES.search(words)
+        ):
+            return
+        kinds[number] = kinds[number] or "credit"
+
+
+_DESCRIBES = re.compile(
+    r"^\S+ (?:\S+ ){1,3}?(?:is|was|covers|reports|writes|joined|has (?:covered|reported|written|worked|been))\b"
+)
+
+
+def _name_teasers(paragraphs: Sequence[Paragraph], kinds: Kinds) -> None:
+    """The last paragraphs of the story that only advertise other series."""
+    story = [number for number, kind in enumerate(kinds) if kind is None]
+    count = count_teasers([paragraphs[number].words for number in story])
+    for number in story[len(story) - count :]:
+        kinds[number] = "promotion"

@@ -1,0 +1,263 @@
+"""Claims read back from the graphs as plain records, each with its article, its chains and its evidence.
+
+A claim is read from the one graph it stands in, so that what other articles say of its actors does not
+colour it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from rdflib import URIRef
+
+from kg.errors import NotFoundError
+from kg.vocabulary import KG, OA, PROV, RDF, SCHEMA, SEM, SKOS
+
+Node = NamedNode | BlankNode
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True)
+class Words:
+    """A range of characters of the article and the words that stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ArticleRecord:
+    """What is known of an article's publication."""
+
+    iri: str
+    name: str
+    headline: str
+    publisher: str
+    agency: str
+    byline: str
+    published: str
+    address: str
+
+    @property
+    def outlet(self) -> str:
+        """Who brings the article: its publisher, else its agency, else the name of its file."""
+        return self.publisher or self.agency or self.name
+
+
+@dataclass(frozen=True)
+class ActorRecord:
+    """Who says something: its label as the article has it, its kind, and whether it is named."""
+
+    iri: str
+    label: str
+    kind: str
+    named: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class HopRecord:
+    """One step of a chain, with the words of source and cue."""
+
+    iri: str
+    actor: ActorRecord
+    source: tuple[Words, ...]
+    cue: tuple[Words, ...]
+    voice: str
+    stance: str
+    confidence: float
+
+    @property
+    def cue_words(self) -> str:
+        """The words that tell of the saying, in one line."""
+        return " … ".join(words.text for words in self.cue)
+
+
+@dataclass(frozen=True)
+class QuantityRecord:
+    """A number as reported: its bounds (None is open), its qualifier, what is counted, and its words."""
+
+    iri: str
+    of: str
+    low: str | None
+    high: str | None
+    qualifier: str
+    approximate: bool
+    words: str
+    start: int
+
+
+@dataclass(frozen=True)
+class ClaimRecord:
+    """What is reported, where, and through whom."""
+
+    iri: str
+    article: ArticleRecord
+    text: str
+    evidence: tuple[Words, ...]
+    chains: tuple[tuple[HopRecord, ...], ...]
+    stance: str
+    voice: str
+    modality: str
+    quantities: tuple[QuantityRecord, ...]
+    events: tuple[str, ...]
+
+
+def read_claim(store: Store, iri: str) -> ClaimRecord:
+    """The claim with this IRI, read from the graph it stands in."""
+    claim = NamedNode(iri)
+    place = next(iter(store.quads_for_pattern(claim, _term(RDF.type), _term(KG.Claim))), None)
+    if place is None:
+        raise NotFoundError(
+            f"{iri}: no such claim; `kg query claims-by-speaker` lists the claims with their IRIs"
+        )
+    return _Page(store, place).claim(claim)
+
+
+def read_claims(store: Store, articles: Iterable[str] | None = None) -> Iterator[ClaimRecord]:
+    """The claims of the articles with these IRIs, or of all; article by article, in the order of the text."""
+    for article in sorted(article_iris(store)) if articles is None else articles:
+        claims = [read_claim(store, iri) for iri in claim_iris(store, article)]
+        yield from sorted(claims, key=_place)
+
+
+def article_iris(store: Store) -> list[str]:
+    """The IRIs of all articles."""
+    return [
+        _value(q.subject) for q in store.quads_for_pattern(None, _term(RDF.type), _term(SCHEMA.NewsArticle))
+    ]
+
+
+def claim_iris(store: Store, article: str) -> list[str]:
+    """The IRIs of an article's claims."""
+    derived = store.quads_for_pattern(None, _term(PROV.wasDerivedFrom), NamedNode(article))
+    return sorted({_value(quad.subject) for quad in derived})
+
+
+def _place(claim: ClaimRecord) -> tuple[int, int, str]:
+    return (*min(((w.start, w.end) for w in claim.evidence), default=(0, 0)), claim.iri)
+
+
+class _Page:
+    """One graph of a store, read node by node."""
+
+    def __init__(self, store: Store, place: Quad) -> None:
+        self.store, self.graph = store, place.graph_name
+
+    def claim(self, claim: NamedNode) -> ClaimRecord:
+        """The claim and all that it leads to."""
+        chains = sorted((tuple(self.hops(hop)) for hop in self.nodes(claim, KG.firstHop)), key=_chain_order)
+        quantities = [self.quantity(node) for node in self.nodes(claim, KG.quantity)]
+        kinds = {
+            _name(kind) for event in self.nodes(claim, KG.about) for kind in self.all(event, SEM.eventType)
+        }
+        return ClaimRecord(
+            claim.value,
+            self.article(next(iter(self.nodes(claim, PROV.wasDerivedFrom)), NamedNode("urn:unknown"))),
+            self.word(claim, SCHEMA.text),
+            self.words(claim, KG.evidence),
+            tuple(chains),
+            self.word(claim, KG.stance),
+            self.word(claim, KG.voice),
+            self.word(claim, KG.modality),
+            tuple(sorted(quantities, key=lambda quantity: (quantity.start, quantity.iri))),
+            tuple(sorted(kinds)),
+        )
+
+    def article(self, node: Node) -> ArticleRecord:
+        """The article that the claim was taken from."""
+        terms = (SCHEMA.name, SCHEMA.headline, SCHEMA.publisher, KG.agency, SCHEMA.author)
+        name, headline, publisher, agency, byline = (self.word(node, term) for term in terms)
+        published, address = self.word(node, SCHEMA.datePublished), self.word(node, SCHEMA.url)
+        return ArticleRecord(_value(node), name, headline, publisher, agency, byline, published, address)
+
+    def hops(self, first: Node) -> Iterator[HopRecord]:
+        """The hops of a chain from the first to the origin; a hop met before ends it."""
+        seen: set[Node] = set()
+        following = [first]
+        while following and following[0] not in seen:
+            hop = following[0]
+            seen.add(hop)
+            yield self.hop(hop)
+            following = self.nodes(hop, KG.nextHop)
+
+    def hop(self, node: Node) -> HopRecord:
+        """One hop with its actor and words."""
+        agent = next(iter(self.nodes(node, PROV.agent)), node)
+        return HopRecord(
+            _value(node),
+            self.actor(agent),
+            self.words(node, KG.source),
+            self.words(node, KG.cue),
+            self.word(node, KG.voice),
+            self.word(node, KG.stance),
+            float(self.word(node, KG.confidence) or 1),
+        )
+
+    def actor(self, node: Node) -> ActorRecord:
+        """Somebody who says something."""
+        kinds = {_name(kind) for kind in self.all(node, RDF.type)}
+        known = sorted(kinds & {"Person", "Organization", "State", "Group", "Document"})
+        return ActorRecord(
+            _value(node),
+            self.word(node, SKOS.prefLabel) or _name(node),
+            known[0].lower() if known else "unknown",
+            "UnnamedSource" not in kinds,
+            self.word(node, KG.description),
+        )
+
+    def quantity(self, node: Node) -> QuantityRecord:
+        """A number with its bounds."""
+        evidence = self.words(node, KG.evidence)
+        return QuantityRecord(
+            _value(node),
+            self.word(node, KG["of"]),
+            self.word(node, SCHEMA.minValue) or None,
+            self.word(node, SCHEMA.maxValue) or None,
+            self.word(node, KG.qualifier),
+            self.word(node, KG.approximate) == "true",
+            " … ".join(words.text for words in evidence),
+            evidence[0].start if evidence else 0,
+        )
+
+    def words(self, node: Node, term: URIRef) -> tuple[Words, ...]:
+        """The evidence that a node points to, in the order of the text."""
+        found = (
+            Words(int(self.word(n, OA.start)), int(self.word(n, OA.end)), self.word(n, OA.exact))
+            for n in self.nodes(node, term)
+        )
+        return tuple(sorted(found, key=lambda words: (words.start, words.end)))
+
+    def word(self, node: Node, term: URIRef) -> str:
+        """The one value of a term: a literal's words, or a concept's local name; "" where there is none."""
+        values = sorted(_name(value) for value in self.all(node, term))
+        return values[0] if values else ""
+
+    def nodes(self, node: Node, term: URIRef) -> list[Node]:
+        """The nodes that a term leads to, sorted."""
+        return sorted((n for n in self.all(node, term) if isinstance(n, Node)), key=_value)
+
+    def all(self, node: Node, term: URIRef) -> list[Term]:
+        """All values of a term in this graph."""
+        return [quad.object for quad in self.store.quads_for_pattern(node, _term(term), None, self.graph)]
+
+
+def _chain_order(hops: tuple[HopRecord, ...]) -> list[str]:
+    return [hop.iri for hop in hops]
+
+
+def _name(term: Term) -> str:
+    """A literal's words, or the last part of an IRI."""
+    value = _value(term)
+    return value if isinstance(term, Literal) else value.replace("#", "/").rsplit("/", 1)[-1]
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+@lru_cache(maxsize=256)
+def _term(iri: URIRef) -> NamedNode:
+    return NamedNode(str(iri))

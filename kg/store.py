@@ -1,0 +1,224 @@
+"""The store on disk: a folder with the graphs in pyoxigraph and the articles' texts as files.
+
+    DIR/graphs/              one named graph per article, one more for the run that made it
+    DIR/texts/SHA256.txt     the text of each article, in UTF-8, under the SHA-256 that its graph names
+
+One process may write at a time; any number may read beside it. An article's graph, its run and its text change
+together or not at all: the text is written first, under a name of its own, then both graphs in one transaction.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyoxigraph as ox
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import NotFoundError, StoreError
+from kg.vocabulary import KG, PREFIXES, RDF, SCHEMA, XSD, new_graph, run_iri
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+TYPE = ox.NamedNode(RDF.type)
+ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
+SHA256 = ox.NamedNode(KG.sha256)
+STRING = ox.NamedNode(XSD.string)
+FINGERPRINT = ox.NamedNode(KG.fingerprint)
+
+
+class Store:
+    """The graphs and texts of all articles; open it with `Store.open` or `Store.read_only`."""
+
+    def __init__(self, folder: Path, graphs: ox.Store) -> None:
+        self.folder = folder
+        self._graphs = graphs
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store in the folder, to read and to write; it is made where the folder is missing or empty."""
+        if not _is_store(folder) and not _may_become_store(folder):
+            raise StoreError(
+                f"{folder}: neither a whole store nor empty. Name a new folder, or one made by `kg build`."
+            )
+        try:
+            (folder / "texts").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{folder}: cannot be written ({error.strerror}). Name another folder."
+            ) from error
+        return cls(folder, _opened(folder, ox.Store))
+
+    @classmethod
+    def read_only(cls, folder: Path) -> Self:
+        """The store in the folder as it stands now, to read only; others may write meanwhile."""
+        if not folder.exists():
+            raise StoreError(f"{folder}: there is no store. Make one with `kg build PATH --store {folder}`.")
+        if not _is_store(folder):
+            raise StoreError(f"{folder}: not a store. Name a folder made by `kg build`.")
+        return cls(folder, _opened(folder, ox.Store.read_only))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the folder, so that another process may write."""
+        del self._graphs
+
+    def articles(self) -> list[URIRef]:
+        """The IRIs of all articles, sorted."""
+        found = self._graphs.quads_for_pattern(None, TYPE, ARTICLE, None)
+        return sorted(URIRef(quad.subject.value) for quad in found if isinstance(quad.subject, ox.NamedNode))
+
+    def fingerprint(self, article: str) -> str | None:
+        """What the article's graph was made from, as a digest; None where the store has no such article."""
+        run = ox.NamedNode(run_iri(article))
+        return self._value(run, FINGERPRINT, run)
+
+    def replace(self, article: str, graph: Graph, run: Graph, text: str) -> None:
+        """Puts the article's graph, its run's graph and its text in the place of what was there of them."""
+        before = self._digest(article)
+        new = {*_quads(graph, article), *_quads(run, run_iri(article))}
+        self._write_text(str(graph.value(URIRef(article), KG.sha256)), text)
+        if before is None:
+            self._graphs.extend(new)
+            return
+        old = {*self._stored(article), *self._stored(run_iri(article))}
+        self._graphs.update(f"DELETE DATA {{ {_data(old - new)} }} ; INSERT DATA {{ {_data(new - old)} }}")
+        self._forget_text(before)
+
+    def remove(self, article: str) -> None:
+        """Takes the article away: its graph, its run's and its text."""
+        digest = self._digest(article)
+        if digest is None:
+            raise NotFoundError(f"{self.folder}: no article {article}. See `kg stats` for those there are.")
+        self._graphs.update(f"DROP SILENT GRAPH <{article}> ; DROP SILENT GRAPH <{run_iri(article)}>")
+        self._forget_text(digest)
+
+    def graph(self, name: str) -> Graph:
+        """The graph of an article (or of a run), in memory."""
+        graph = new_graph(name)
+        for quad in self._stored(name):
+            graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+        if not graph:
+            raise NotFoundError(f"{self.folder}: no graph {name}. See `kg stats` for the articles there are.")
+        return graph
+
+    def text(self, article: str) -> str:
+        """The text that the article's evidence points into."""
+        digest = self._digest(article)
+        if digest is None:
+            raise NotFoundError(f"{self.folder}: no article {article}. See `kg stats` for those there are.")
+        try:
+            return self._text_path(digest).read_bytes().decode()
+        except FileNotFoundError as error:
+            raise StoreError(
+                f"{error.filename}: the text of {article} is gone. Build the article again."
+            ) from error
+
+    def quads(self, runs: bool = False) -> Iterator[str]:
+        """N-Quads lines: graph by graph, sorted within; the same for the same articles, but for the runs."""
+        for article in self.articles():
+            for name in (article, run_iri(article))[: 1 + runs]:
+                yield from sorted(f"{quad} .\n" for quad in self._stored(name))
+
+    def query(self, sparql: str) -> Answer:
+        """What the store answers; the default graph is the union of all, `GRAPH` sees each by its name."""
+        return self._graphs.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+
+    def _stored(self, name: str) -> Iterator[ox.Quad]:
+        return self._graphs.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    def _digest(self, article: str) -> str | None:
+        node = ox.NamedNode(article)
+        return self._value(node, SHA256, node)
+
+    def _value(self, subject: ox.NamedNode, term: ox.NamedNode, name: ox.NamedNode) -> str | None:
+        for quad in self._graphs.quads_for_pattern(subject, term, None, name):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object.value
+        return None
+
+    def _text_path(self, digest: str) -> Path:
+        return self.folder / "texts" / f"{digest}.txt"
+
+    def _write_text(self, digest: str, text: str) -> None:
+        path = self._text_path(digest)
+        draft = path.with_suffix(".part")
+        draft.write_bytes(text.encode())
+        os.replace(draft, path)
+
+    def _forget_text(self, digest: str) -> None:
+        """Deletes the text unless an article still has it."""
+        if not any(self._graphs.quads_for_pattern(None, SHA256, ox.Literal(digest), None)):
+            self._text_path(digest).unlink(missing_ok=True)
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / "graphs" / "CURRENT").is_file()
+
+
+def _may_become_store(folder: Path) -> bool:
+    """Whether nothing is lost by making a store here: the folder is new, empty, or was left while being made."""
+    if not folder.exists():
+        return True
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} - {"graphs", "texts"}:
+        return False
+    return not any(folder.glob("graphs/*.sst"))
+
+
+def _opened(folder: Path, opener: Callable[[str], ox.Store]) -> ox.Store:
+    try:
+        return opener(str(folder / "graphs"))
+    except (OSError, RuntimeError) as error:
+        if "lock" in str(error).lower():
+            next_step = "another process is writing to it. Wait until it has ended, or name another folder."
+        else:
+            next_step = f"the store is damaged ({error}). Move it away and build it again."
+        raise StoreError(f"{folder}: {next_step}") from error
+
+
+def _quads(graph: Graph, name: str) -> Iterator[ox.Quad]:
+    """The graph's triples as pyoxigraph's quads; a term that comes again is made once."""
+    terms: dict[Node, Any] = {}
+    graph_name = ox.NamedNode(name)
+    for triple in graph:
+        for term in triple:
+            if term not in terms:
+                terms[term] = _term(term)
+        subject, predicate, value = triple
+        yield ox.Quad(terms[subject], terms[predicate], terms[value], graph_name)
+
+
+def _term(node: Node) -> ox.NamedNode | ox.Literal:
+    """An rdflib term as pyoxigraph's."""
+    if isinstance(node, URIRef):
+        return ox.NamedNode(node)
+    if not isinstance(node, Literal):
+        raise StoreError(f"{node!r}: only IRIs and literals can be stored. Validate the graph first.")
+    if node.language:
+        return ox.Literal(node, language=node.language)
+    return ox.Literal(node, datatype=ox.NamedNode(node.datatype or XSD.string))
+
+
+def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | Literal:
+    """A pyoxigraph term as rdflib's; a plain string has no datatype there."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    assert isinstance(term, ox.Literal), "graphs are stored without blank nodes"
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    datatype = None if term.datatype == STRING else URIRef(term.datatype.value)
+    return Literal(term.value, datatype=datatype)
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    """The quads as SPARQL's DELETE DATA and INSERT DATA take them."""
+    return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)

@@ -1,0 +1,213 @@
+"""The networkx graph of provenance: from articles through the hops of chains to origins, and on to claims.
+
+Only the claims asked for are cut out of the store. Nodes are IRIs with a `kind` (article, actor or claim);
+every hop of every chain is an edge of its own, so that two claims through the same actors stay apart:
+
+    article -hop 1-> nearest source -hop 2-> ... -hop n-> origin -says-> claim
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+import networkx as nx
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
+
+from kg.errors import NotFoundError
+from kg.records import ActorRecord, ArticleRecord, ClaimRecord, HopRecord, Words, claim_iris, read_claim
+from kg.vocabulary import PREFIXES
+
+Provenance: TypeAlias = "nx.MultiDiGraph[str]"
+Edge = tuple[str, str, str]
+Text = Callable[[str], str | None]
+
+WORDS_OF_CLAIMS = """
+    SELECT ?claim ?text (GROUP_CONCAT(DISTINCT COALESCE(?label, ""); separator=" \\n ") AS ?labels)
+    WHERE {
+      ?claim a kg:Claim ; schema:text ?text .
+      OPTIONAL { ?claim prov:wasAttributedTo/(skos:prefLabel|skos:altLabel) ?label }
+    } GROUP BY ?claim ?text"""
+CLAIMS_OF_ACTOR = (
+    "SELECT DISTINCT ?claim WHERE { ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor }"
+)
+
+
+def claims_matching(store: Store, words: Sequence[str]) -> list[str]:
+    """The IRIs of the claims whose text and actors' names have all the words (a word's beginning is enough).
+
+    A single IRI stands for itself: a claim, or all claims of an article or through an actor.
+    """
+    found = _claims_of(store, words[0]) if _is_iri(words) else _claims_with(store, words)
+    if not found:
+        raise NotFoundError(
+            f"no claim has {' and '.join(repr(word) for word in words)}; try fewer words, the beginning of a"
+            " word, or `kg query claims-by-speaker` to see what there is"
+        )
+    return found
+
+
+def provenance(store: Store, claims: Iterable[str], text: Text | None = None) -> Provenance:
+    """The provenance of the claims with these IRIs; `text` gives an article's text, to show claims within it."""
+    graph: Provenance = nx.MultiDiGraph()
+    records = sorted((read_claim(store, iri) for iri in claims), key=_reading_order)
+    for record in records:
+        _add_claim(graph, record, text(record.article.iri) if text else None)
+    return graph
+
+
+def chains(graph: Provenance, claim: str) -> list[list[dict[str, Any]]]:
+    """The chains of a claim: for each hop the data of its edge with the actor's IRI, nearest source first."""
+    ways = graph.nodes[claim]["chains"]
+    return [[{"actor": hop[1], **graph.edges[hop]} for hop in way] for way in ways]
+
+
+def origins(graph: Provenance, claim: str) -> list[str]:
+    """The IRIs of the actors a claim goes back to, one for each chain."""
+    return [hops[-1]["actor"] for hops in chains(graph, claim)]
+
+
+def nodes_of_kind(graph: Provenance, kind: str) -> list[str]:
+    """The article, actor or claim nodes, in the order in which they were added (the order of reading)."""
+    return [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
+
+
+def _is_iri(words: Sequence[str]) -> bool:
+    return len(words) == 1 and re.match(r"[a-z][a-z0-9+.-]*:[^\s]*$", words[0], re.IGNORECASE) is not None
+
+
+def _claims_of(store: Store, iri: str) -> list[str]:
+    prefix, _, local = iri.partition(":")
+    node = PREFIXES[prefix] + local if prefix in PREFIXES else iri
+    if any(store.quads_for_pattern(NamedNode(node), NamedNode(PREFIXES["schema"] + "text"), None)):
+        return [node]
+    bound = {Variable("actor"): NamedNode(node)}
+    return claim_iris(store, node) or sorted(
+        row["claim"].value for row in _ask(store, CLAIMS_OF_ACTOR, bound)
+    )
+
+
+def _claims_with(store: Store, words: Sequence[str]) -> list[str]:
+    wanted = [
+        re.compile(rf"(?<!\w){re.escape(word.casefold())}") for phrase in words for word in phrase.split()
+    ]
+    return sorted(
+        row["claim"].value
+        for row in _ask(store, WORDS_OF_CLAIMS, {})
+        if all(word.search(f"{row['text'].value}\n{row['labels'].value}".casefold()) for word in wanted)
+    )
+
+
+def _ask(store: Store, question: str, bound: dict[Variable, NamedNode | BlankNode | Literal | Triple]) -> Iterator[Any]:
+    yield from store.query(  # type: ignore[misc]
+        question, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound
+    )
+
+
+def _reading_order(claim: ClaimRecord) -> tuple[str, str, int, str]:
+    article = claim.article
+    return article.published, article.iri, min((w.start for w in claim.evidence), default=0), claim.iri
+
+
+def _add_claim(graph: Provenance, claim: ClaimRecord, text: str | None) -> None:
+    article = _add_article(graph, claim.article)
+    graph.add_node(
+        claim.iri,
+        kind="claim",
+        article=article,
+        text=claim.text,
+        stance=claim.stance,
+        voice=claim.voice,
+        modality=claim.modality,
+        events=list(claim.events),
+        evidence=_plain(claim.evidence),
+        quantities=[_bounds(quantity) for quantity in claim.quantities],
+        passage=_passage(claim.evidence, text),
+    )
+    ways = [_add_chain(graph, claim, number, hops) for number, hops in enumerate(claim.chains, start=1)]
+    # The way of each chain along the edges, so that chains are found without searching the graph.
+    graph.nodes[claim.iri]["chains"] = ways
+    if not claim.chains:
+        _add_says(graph, article, claim, 0)
+
+
+def _add_article(graph: Provenance, article: ArticleRecord) -> str:
+    graph.add_node(
+        article.iri,
+        kind="article",
+        label=article.outlet,
+        headline=article.headline,
+        agency=article.agency,
+        byline=article.byline,
+        published=article.published,
+        name=article.name,
+        address=article.address,
+    )
+    return article.iri
+
+
+def _add_chain(graph: Provenance, claim: ClaimRecord, chain: int, hops: tuple[HopRecord, ...]) -> list[Edge]:
+    before, way = claim.article.iri, []
+    for number, hop in enumerate(hops, start=1):
+        actor = _add_actor(graph, hop.actor)
+        graph.add_edge(
+            before,
+            actor,
+            key=hop.iri,
+            kind="hop",
+            claim=claim.iri,
+            chain=chain,
+            number=number,
+            voice=hop.voice,
+            stance=hop.stance,
+            cue=hop.cue_words,
+            confidence=hop.confidence,
+            cue_evidence=_plain(hop.cue),
+            source_evidence=_plain(hop.source),
+        )
+        way.append((before, actor, hop.iri))
+        before = actor
+    _add_says(graph, before, claim, chain)
+    return way
+
+
+def _add_actor(graph: Provenance, actor: ActorRecord) -> str:
+    if actor.iri not in graph:
+        graph.add_node(
+            actor.iri,
+            kind="actor",
+            label=actor.label,
+            type=actor.kind,
+            named=actor.named,
+            description=actor.description,
+        )
+    return actor.iri
+
+
+def _add_says(graph: Provenance, speaker: str, claim: ClaimRecord, chain: int) -> None:
+    says = f"{claim.iri}-says-{chain}"
+    about = {"claim": claim.iri, "chain": chain, "voice": claim.voice, "stance": claim.stance}
+    graph.add_edge(speaker, claim.iri, key=says, kind="says", **about)
+
+
+def _plain(evidence: tuple[Words, ...]) -> list[dict[str, Any]]:
+    return [{"start": words.start, "end": words.end, "text": words.text} for words in evidence]
+
+
+def _bounds(quantity: Any) -> dict[str, Any]:
+    return {
+        "of": quantity.of,
+        "min": quantity.low,
+        "max": quantity.high,
+        "qualifier": quantity.qualifier,
+        "approximate": quantity.approximate,
+        "words": quantity.words,
+    }
+
+
+def _passage(evidence: tuple[Words, ...], text: str | None) -> dict[str, Any] | None:
+    """The lines of the article that hold the evidence, and where they begin."""
+    if not text or not evidence:
+        return None
+    start = text.rfind("\n", 0, evidence[0].start) + 1
+    end = text.find("\n", evidence[-1].end)
+    return {"start": start, "text": text[start : end if end >= 0 else len(text)]}

@@ -1,0 +1,90 @@
+"""The namespaces and terms of the graph in one place; what they mean stands in `ontology/kg.ttl`.
+
+The namespaces are closed: a term that is not listed here is an AttributeError, not a new IRI.
+
+>>> KG.firstHop
+rdflib.term.URIRef('https://w3id.org/newskg/ns#firstHop')
+"""
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import ClosedNamespace, Namespace
+
+EVENTS = Namespace("https://w3id.org/newskg/event/")
+ID = Namespace("https://w3id.org/newskg/id/")
+
+
+def _closed(namespace: str, terms: str) -> ClosedNamespace:
+    return ClosedNamespace(namespace, terms.split())
+
+
+KG = _closed(
+    "https://w3id.org/newskg/ns#",
+    """
+    Claim Attribution Evidence Quantity Event Actor Person Organization State Group Document UnnamedSource
+    StanceScheme asserted denied declined unacknowledged unmentioned denounced
+    VoiceScheme direct indirect mixed narrator
+    agency dateline sha256 length encoding
+    evidence inArticle stance voice modality modalityEvidence firstHop quantity about
+    source cue confidence nextHop
+    mention description
+    trigger of qualifier approximate
+    programVersion model fingerprint
+    EventScheme verbTrigger nounTrigger phraseTrigger
+    """,
+)
+PROV = _closed(
+    "http://www.w3.org/ns/prov#",
+    """
+    Entity Agent Attribution Activity agent used startedAtTime wasDerivedFrom wasQuotedFrom wasGeneratedBy
+    wasAttributedTo qualifiedAttribution hadPrimarySource
+    """,
+)
+SCHEMA = _closed(
+    "https://schema.org/",
+    """
+    NewsArticle Claim QuantitativeValue headline author publisher datePublished url name inLanguage text mentions
+    minValue maxValue
+    """,
+)
+OA = _closed("http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")
+SEM = _closed("http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType")
+DCT = Namespace("http://purl.org/dc/terms/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+TIME = Namespace("http://www.w3.org/2006/time#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+
+PREFIXES = {
+    "kg": str(KG),
+    "events": str(EVENTS),
+    "actor": str(ID["actor/"]),
+    "article": str(ID["article/"]),
+    "prov": str(PROV),
+    "schema": str(SCHEMA),
+    "oa": str(OA),
+    "sem": str(SEM),
+    "time": str(TIME),
+    "dct": str(DCT),
+    "foaf": str(FOAF),
+    "skos": str(SKOS),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "owl": str(OWL),
+    "xsd": str(XSD),
+}
+
+
+def new_graph(name: str | None = None) -> Graph:
+    """An empty graph in memory that knows the prefixes; `name` is its IRI."""
+    graph = Graph(identifier=name and URIRef(name), bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.namespace_manager.bind(prefix, namespace)
+    return graph
+
+
+def run_iri(article: str) -> URIRef:
+    """The IRI of the run that made an article's graph, and of the named graph that tells of it."""
+    return URIRef(article + "#run")
