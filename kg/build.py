@@ -1,18 +1,17 @@
-"""Building many articles into a store: workers read them, one writer stores them in the order in which they came.
+"""Building many articles into a store: workers read them, one writer stores them in the order they came in.
 
-Articles whose graphs would come out the same are left alone before any model is loaded; those that cannot be read or
-do not conform are set aside with the reason, and the rest go on.
+Articles whose graphs would come out the same are left alone before any model is loaded; those that cannot be
+read or do not conform are set aside with the reason, and the rest go on.
 """
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +36,7 @@ AHEAD = 2  # articles handed out per worker; a bound keeps memory from growing w
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an article: its IRI where it could be read, and how much its graph holds where it was stored."""
+    """What became of an article: its IRI if it was read, and how much its graph holds if it was stored."""
 
     path: Path
     state: Literal["stored", "unchanged", "set aside"]
@@ -67,27 +66,22 @@ class Made:
     actors: frozenset[str]
 
 
-Waiting = tuple[Task, Callable[[], Made]] | Outcome
+Waiting = tuple[Task, Future[Made]] | Outcome
 
 
 def build(
     paths: Iterable[Path], folder: Path, *, model: str | None = None, workers: int = 1
 ) -> Iterator[Outcome]:
-    """Build the articles of files and folders into the store in `folder`; tells of each as soon as it is settled."""
+    """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
     made_by, started = maker(model), datetime.now(UTC)
-    with ExitStack() as stack:
-        shelf = stack.enter_context(Shelf(folder))
-        submit = _bench(model, workers, stack)
-        ahead = AHEAD * workers if workers > 1 else 0
-        for one in _handed_out(_tasks(paths, shelf, made_by), submit, ahead):
-            if isinstance(one, Outcome):
-                yield one
-            else:
-                yield _settle(*one, shelf, made_by, started)
+    with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
+        tasks = _tasks(paths, shelf, made_by, reader)
+        for one in _handed_out(tasks, bench, model, AHEAD * workers):
+            yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
 
 class Shelf:
-    """The store of a build: read until there is something to write, so that a build of nothing new writes nothing."""
+    """The store of a build, only read until there is something new, so that nothing new writes nothing."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -121,15 +115,15 @@ def _existing(folder: Path) -> Store | None:
     return None if folder.is_dir() and not any(folder.iterdir()) else Store.read_only(folder)
 
 
-def _tasks(paths: Iterable[Path], shelf: Shelf, made_by: Maker) -> Iterator[Task | Outcome]:
+def _tasks(paths: Iterable[Path], shelf: Shelf, made_by: Maker, reader: Executor) -> Iterator[Task | Outcome]:
     """What is to be built, and what became of the articles that are not."""
     seen: dict[URIRef, Path] = {}
     for path in find_articles(paths):
-        try:
-            article = read_article(path)
-        except ArticleError as error:
-            yield Outcome(path, "set aside", reason=str(error))
+        coming = reader.submit(read_article, path)
+        if error := coming.exception():
+            yield Outcome(path, "set aside", reason=_reason(error, path))
             continue
+        article = coming.result()
         iri = article_iri(article)
         digest = fingerprint(article, made_by)
         if first := seen.get(iri):
@@ -143,14 +137,30 @@ def _tasks(paths: Iterable[Path], shelf: Shelf, made_by: Maker) -> Iterator[Task
         seen.setdefault(iri, path)
 
 
-def _bench(model: str | None, workers: int, stack: ExitStack) -> Callable[[Task], Callable[[], Made]]:
-    """A function that hands out a task and gives one that fetches what came of it."""
+def _bench(workers: int) -> Executor:
+    """Where articles are worked on: a thread for one worker, else processes."""
     if workers == 1:
-        return lambda task: partial(make, task.path, task.article, model)
+        return ThreadPoolExecutor(1)
     # Spawned, not forked: the store's threads do not survive a fork.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), os.environ.update, (ONE_THREAD,))
-    stack.callback(pool.shutdown, cancel_futures=True)
-    return lambda task: pool.submit(make, task.path, task.article, model).result
+    return ProcessPoolExecutor(workers, get_context("spawn"), _one_thread)
+
+
+def _one_thread() -> None:
+    os.environ.update(ONE_THREAD)
+
+
+def _handed_out(
+    tasks: Iterable[Task | Outcome], bench: Executor, model: str | None, ahead: int
+) -> Iterator[Waiting]:
+    """The tasks with their coming graphs, in order; at most `ahead` are worked on beforehand."""
+    waiting: deque[Waiting] = deque()
+    for task in tasks:
+        waiting.append(
+            task if isinstance(task, Outcome) else (task, bench.submit(make, task.path, task.article, model))
+        )
+        if len(waiting) > ahead:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def make(path: Path, article: Article, model: str | None) -> Made:
@@ -159,7 +169,9 @@ def make(path: Path, article: Article, model: str | None) -> Made:
     Raises:
         NonconformingError: the graph breaks the shapes.
     """
-    from kg.pipeline import build_article  # loads the models' libraries, which a build of nothing new does not need
+    from kg.pipeline import (
+        build_article,
+    )  # loads the models' libraries, which a build of nothing new does not need
 
     built = build_article(article, tools(model))
     if not built.report.conforms:
@@ -178,31 +190,25 @@ def tools(model: str | None) -> "Tools":
     return load_tools(model)
 
 
-def _handed_out(
-    tasks: Iterable[Task | Outcome], submit: Callable[[Task], Callable[[], Made]], ahead: int
-) -> Iterator[Waiting]:
-    """The tasks with what fetches their graphs, in order; at most `ahead` are worked on beforehand."""
-    waiting: deque[Waiting] = deque()
-    for task in tasks:
-        waiting.append(task if isinstance(task, Outcome) else (task, submit(task)))
-        if len(waiting) > ahead:
-            yield waiting.popleft()
-    yield from waiting
-
-
-def _settle(
-    task: Task, fetch: Callable[[], Made], shelf: Shelf, made_by: Maker, started: datetime
-) -> Outcome:
-    """Fetch an article's graph and store it with its run and text."""
+def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:
+    """Store an article's graph with its run and text as soon as the graph is there."""
     iri = article_iri(task.article)
-    try:
-        made = fetch()
-    except (ArticleError, NonconformingError) as error:
-        return Outcome(task.path, "set aside", iri, str(error))
-    except BrokenProcessPool as error:
-        raise KgError(f"{task.path}: a worker ended, likely for want of memory; use fewer --workers") from error
+    if error := coming.exception():
+        return Outcome(task.path, "set aside", iri, _reason(error, task.path))
+    made = coming.result()
     run = run_graph(
         iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint
     )
     shelf.writable().replace(iri, made.graph, run, task.article.text)
     return Outcome(task.path, "stored", iri, "", made.claims, made.hops, made.actors)
+
+
+def _reason(error: BaseException, path: Path) -> str:
+    """Why an article is set aside; what would fail every other article too ends the build instead."""
+    if isinstance(error, BrokenProcessPool):
+        raise KgError(f"{path}: a worker ended, likely for want of memory; use fewer --workers") from error
+    if isinstance(error, ArticleError | NonconformingError):
+        return str(error)
+    if isinstance(error, KgError | OSError | ImportError | MemoryError) or not isinstance(error, Exception):
+        raise error
+    return f"{path}: the program failed ({type(error).__name__}: {error}); please report it with the article"

@@ -1,4 +1,4 @@
-"""The events that a part of a text speaks of, told by the trigger words of the scheme in `ontology/events.ttl`."""
+"""The events that a part of a text speaks of, told by the triggers in `ontology/events.ttl`."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.lemmas import lemmas
 from kg.model import Event, Parse, Span, Spans, Token
 from kg.resources import resource
 
@@ -51,7 +52,9 @@ def load_scheme(path: Path | None = None) -> Scheme:
             notations[subject] = triple.object.value
         elif isinstance(triple.object, ox.Literal) and predicate in PARTS:
             words.append((subject, predicate, triple.object.value))
-    triggers = [Trigger(tuple(lemmas.split()), PARTS[kind], notations[subject]) for subject, kind, lemmas in words]
+    triggers = [
+        Trigger(tuple(lemmas.split()), PARTS[kind], notations[subject]) for subject, kind, lemmas in words
+    ]
     return Scheme(tuple(sorted(notations.values())), _index(triggers))
 
 
@@ -81,7 +84,7 @@ def _index(triggers: list[Trigger]) -> dict[str, tuple[Trigger, ...]]:
 
 def _matches(parse: Parse, numbers: list[int], at: int, scheme: Scheme) -> Iterator[_Found]:
     token = parse.tokens[numbers[at]]
-    for trigger in scheme.triggers.get(token.lemma.lower(), ()):
+    for trigger in (found for lemma in sorted(lemmas(token)) for found in scheme.triggers.get(lemma, ())):
         if trigger.parts and len(trigger.lemmas) == 1:
             if token.pos in trigger.parts and not _in_name(parse, token):
                 yield _Found((numbers[at],), trigger.type)
@@ -91,14 +94,16 @@ def _matches(parse: Parse, numbers: list[int], at: int, scheme: Scheme) -> Itera
 
 def _in_name(parse: Parse, token: Token) -> bool:
     """Whether the word is part of a name, such as the storm of "Storm Corps"."""
-    return token.pos == "PROPN" and any(name.span.start <= token.span.start < name.span.end for name in parse.names)
+    return token.pos == "PROPN" and any(
+        name.span.start <= token.span.start < name.span.end for name in parse.names
+    )
 
 
 def _phrase(parse: Parse, numbers: list[int], at: int, trigger: Trigger) -> tuple[int, ...]:
     """The tokens of a phrase that begins here and stays in its sentence, or none."""
     tokens = [numbers[at]]
     for lemma in trigger.lemmas[1:]:
-        step = next((n for n in _next(parse, numbers, at) if parse.tokens[numbers[n]].lemma.lower() == lemma), None)
+        step = next((n for n in _next(parse, numbers, at) if lemma in lemmas(parse.tokens[numbers[n]])), None)
         if step is None:
             return ()
         at = step
@@ -110,7 +115,7 @@ def _next(parse: Parse, numbers: list[int], at: int) -> Iterator[int]:
     """Places where the next word of a phrase may stand: no mark and no end of sentence may come between."""
     sentence = parse.sentence(parse.tokens[numbers[at]].span.start)
     for place in range(at + 1, min(at + 2 + MOST_BETWEEN, len(numbers))):
-        if _breaks(parse.tokens[numbers[place]]) or sentence and numbers[place] >= sentence.last:
+        if _breaks(parse.tokens[numbers[place]]) or (sentence and numbers[place] >= sentence.last):
             return
         yield place
 

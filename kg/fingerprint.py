@@ -1,4 +1,4 @@
-"""What an article's graph is made from, as a digest: the same digest means the same graph, so it need not be built again."""
+"""What an article's graph is made from, as a digest: the same digest means the same graph."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,9 @@ from kg.model import Article
 from kg.resources import PACKAGE, resource
 
 FOLDERS = ("ontology", "shapes", "seeds")
-APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no part in a graph, or counted by themselves
+APART = frozenset(
+    {"__pycache__", "cli", "draw", "queries", *FOLDERS}
+)  # no part in a graph, or counted by themselves
 
 
 @dataclass(frozen=True)

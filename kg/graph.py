@@ -1,7 +1,7 @@
 """What a reading says, as RDF: one graph per article, and one for the run that made it.
 
-IRIs come from content (address, text, offsets, actor keys) alone, there are no blank nodes, and numbers are written as
-a triple store gives them back; so the same reading gives the same graph, byte for byte.
+IRIs come from content (address, text, offsets, actor keys) alone, there are no blank nodes, and numbers are
+written as a triple store gives them back; so the same reading gives the same graph, byte for byte.
 """
 
 from collections.abc import Iterable, Iterator
@@ -107,7 +107,7 @@ def evidence_iri(article: URIRef, span: Span) -> URIRef:
 
 
 def claim_iris(reading: Reading) -> tuple[URIRef, ...]:
-    """The IRIs of the reading's claims, in their order; claims that share a hull are told apart by a number."""
+    """The IRIs of the reading's claims, in their order; a number tells apart those that share a hull."""
     article = article_iri(reading.article)
     hulls = [hull(claim.evidence) for claim in reading.claims]
     alike: dict[Span, list[int]] = {}
@@ -288,7 +288,7 @@ def _escaped(key: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _integer(number: int) -> Literal:
-    """An xsd:integer: stores read xsd:nonNegativeInteger, which the Web Annotation model wants, but give this back."""
+    """The number as an xsd:integer, which is what stores give back for an xsd:nonNegativeInteger."""
     return Literal(number)
 
 

@@ -33,10 +33,10 @@ APOSTROPHES = str.maketrans("‘’ʼ`", "''''")
 class KnownActor:
     """An actor of the table: `key` is the local part of its IRI, as in `Actor.key`.
 
-    `aliases` always mean this actor, `context_aliases` ("the North") only where the article names it otherwise too.
-    `metonyms` are places and buildings that stand for it ("Pyongyang", "Kremlin"), `titles` offices that its holder
-    is called by ("Russian President"). `roles` are what a body is to the states or bodies whose keys are in
-    `member_of` ("spy agency").
+    `aliases` always mean this actor, `context_aliases` ("the North") only where the article names it
+    otherwise too. `metonyms` are places and buildings that stand for it ("Pyongyang"), `titles` offices by
+    which a person is called ("Russian President"). `roles` are what a body is ("spy agency") to the states or
+    bodies whose keys are in `member_of`.
     """
 
     key: str
@@ -74,7 +74,9 @@ class Known:
         """Index the actors."""
         self.actors = {actor.key: actor for actor in actors}
         self._names = _index((name, actor) for actor in self.actors.values() for name in actor.names)
-        self._context = _index((name, actor) for actor in self.actors.values() for name in actor.context_aliases)
+        self._context = _index(
+            (name, actor) for actor in self.actors.values() for name in actor.context_aliases
+        )
         self._demonyms = _index((name, actor) for actor in self.actors.values() for name in actor.demonyms)
         self._metonyms = _index((name, actor) for actor in self.actors.values() for name in actor.metonyms)
         self._titles = _index((name, actor) for actor in self.actors.values() for name in actor.titles)
@@ -107,7 +109,9 @@ def load_known(path: Path | None = None) -> Known:
     """Read the known actors from a Turtle file, by default the table that comes with the program."""
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in ox.parse(path=path or resource("seeds", "actors.ttl"), format=ox.RdfFormat.TURTLE):
-        if isinstance(triple.subject, ox.NamedNode) and not isinstance(triple.object, ox.BlankNode | ox.Triple):
+        if isinstance(triple.subject, ox.NamedNode) and not isinstance(
+            triple.object, ox.BlankNode | ox.Triple
+        ):
             values[triple.subject.value][triple.predicate.value].append(triple.object.value)
     return Known(_actor(iri, facts) for iri, facts in values.items() if iri.startswith(ID))
 
@@ -125,12 +129,12 @@ def _actor(iri: str, facts: Mapping[str, list[str]]) -> KnownActor:
     def of(term: str) -> tuple[str, ...]:
         return tuple(facts.get(KG + term, ()))
 
-    kind = next((KINDS[type] for type in facts.get(TYPE, ()) if type in KINDS), "unknown")
+    kinds = [KINDS[type_] for type_ in facts.get(TYPE, ()) if type_ in KINDS]
     exact = facts.get("http://www.w3.org/2004/02/skos/core#exactMatch", [])
     return KnownActor(
         key=iri.removeprefix(ID),
         label=facts[LABEL][0],
-        kind=kind,
+        kind=kinds[0] if kinds else "unknown",
         aliases=tuple(facts.get(ALIAS, ())),
         context_aliases=of("contextAlias"),
         demonyms=of("demonym"),
@@ -144,7 +148,7 @@ def _actor(iri: str, facts: Mapping[str, list[str]]) -> KnownActor:
 
 
 def _look_up(index: Mapping[str, tuple[KnownActor, ...]], name: str) -> tuple[KnownActor, ...]:
-    """The actors of a name, else of the name without its article: "the Kremlin" is "Kremlin", "Hill" not "The Hill"."""
+    """The actors of a name, else of the name without its article: "Hill" does not find "The Hill"."""
     words = normal(name)
     return index.get(words) or index.get(ARTICLE.sub("", words), ())
 

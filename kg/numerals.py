@@ -1,7 +1,8 @@
 """Numbers in running text, in digits and in words, with the range of values that they stand for.
 
-Number words are read by text2num (strict: it refuses what is not one number, such as "twenty twenty"), vague ones
-("dozens", "several hundred") by the table `ontology/numerals.csv`, signs of money and shares by `ontology/units.csv`.
+Number words are read by text2num, which is kept up and strict (it refuses "twenty twenty"); vague ones
+("dozens", "several hundred") by the table `ontology/numerals.csv`, signs of money
+and shares by `ontology/units.csv`.
 """
 
 import re
@@ -36,13 +37,15 @@ SCALE = "hundred|dozen|thousand|million|billion|trillion"
 SHORT = "mn|bn|tn|m|k"
 GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+(?:\.\d+)?"
 BEFORE = r"(?<![\w#+$€£¥₩₹₽₴₺₪₦₱])(?<!\w[-–.,/:'’])(?<!\d[ ](?=\d{3}\b))"
-AFTER = r"(?![\w/]|[-–](?!odd\b|plus\b|magnitude\b)\w|[.,:/]\d|[ ]\d{3}\b|['’]s?\d|:)"
-FRACTION = re.compile(r"[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b")
+AFTER = r"(?![\w/]|[-–](?!odd\b|plus\b|magnitude\b)\w|[.,:/]\d|[ ]\d{3}\b|['’](?:s\b|\d)|:)"
+FRACTION = re.compile(
+    r"[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b"
+)
 
 
 @dataclass(frozen=True)
 class Numeral:
-    """A number in the text: its characters, its lowest and highest reading, and the unit where a sign names it."""
+    """A number in the text: its characters, lowest and highest reading, and the unit if a sign names it."""
 
     span: Span
     low: Decimal
@@ -68,7 +71,9 @@ def find_numerals(text: str, place: Span) -> list[Numeral]:
 def _pattern() -> re.Pattern[str]:
     """One expression for all kinds of numbers; vague ones stand first, for they hold the words of others."""
     vague = sorted(((row["words"], row["next"]) for row in rows("numerals")), key=lambda pair: -len(pair[0]))
-    vague_words = "|".join(f"{words}(?= (?:{then}))" if then else words for words, then in vague).replace(" ", r"\s+")
+    vague_words = "|".join(f"{words}(?= (?:{then}))" if then else words for words, then in vague).replace(
+        " ", r"\s+"
+    )
     signs = "|".join(sorted((re.escape(s) for s in _signs()), key=len, reverse=True))
     ends = "|".join(sorted((re.escape(s) for s in _ends()), key=len, reverse=True))
     return re.compile(
@@ -104,7 +109,7 @@ def _read(match: re.Match[str]) -> Numeral | None:
         return _read_vague(match)
     unit = _unit(match)
     low, high = _digits(match, unit) if match["digits"] else _words(match)
-    if low is None or high is None or match["upper"] and low >= high:
+    if low is None or high is None or (match["upper"] and low >= high):
         return None
     return Numeral(Span(*match.span()), low, high, False, bool(match["digits"]), unit, bool(match["upper"]))
 
@@ -118,7 +123,9 @@ def _unit(match: re.Match[str]) -> str | None:
     end = match["end"] or match["wend"]
     if end:
         return _ends()[" ".join(end.casefold().split())]
-    return next((unit for sign, unit in _signs().items() if match["sign"] and sign == match["sign"].upper()), None)
+    return next(
+        (unit for sign, unit in _signs().items() if match["sign"] and sign == match["sign"].upper()), None
+    )
 
 
 def _digits(match: re.Match[str], unit: str | None) -> tuple[Decimal | None, Decimal | None]:
@@ -154,26 +161,37 @@ def _tidy(value: Decimal) -> Decimal:
 
 
 def _join(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
-    """Put the two ends of a range together: "20 to 30", "two or three", "between 20 and 30"."""
+    """Put the two ends of a range together: "20 to 30", "two or three"; leave out odds: "a 3 to 1 margin"."""
     at = 0
     while at < len(numerals):
         one = numerals[at]
         other = numerals[at + 1] if at + 1 < len(numerals) else None
+        if other and _odds(text, one, other):
+            at += 2
+            continue
         both = _range(text, one, other) if other and not one.joined and not other.joined else None
         yield both or one
         at += 2 if both else 1
+
+
+def _odds(text: str, one: Numeral, other: Numeral) -> bool:
+    descends = one.low >= other.high and text[one.span.end : other.span.start] == " to "
+    changed = re.search(r"\b(?:from|by)\s+$", text[max(0, one.span.start - 12) : one.span.start])
+    return descends and not changed and one.unit is None and other.unit is None
 
 
 def _range(text: str, one: Numeral, other: Numeral) -> Numeral | None:
     gap = text[one.span.end : other.span.start]
     before = text[max(0, one.span.start - 30) : one.span.start].casefold()
     between = re.search(r"\bbetween\s+(?:\w+\s+)?$", before) and gap == " and "
-    if not between and gap not in (" to ", " or "):
-        return None
+    if (not between and gap not in (" to ", " or ")) or re.search(r"\bby\s+$", before):
+        return None  # "rose by 20 to 187" has two numbers
     low, unit = one.low, one.unit or other.unit
     scale = re.search(rf"({SCALE}|{SHORT})$", text[slice(*other.span)], re.IGNORECASE)
     if scale and low < 1000 and one.digits and not re.search(r"[a-z]", text[slice(*one.span)]):
         low *= SCALES[scale[1].casefold()]  # "10 to 12 million"
     if low >= other.high:
         return None
-    return replace(one, span=Span(one.span.start, other.span.end), low=low, high=other.high, unit=unit, joined=True)
+    return replace(
+        one, span=Span(one.span.start, other.span.end), low=low, high=other.high, unit=unit, joined=True
+    )

@@ -1,4 +1,4 @@
-"""The way of an article, from its text to a checked graph: the one place that knows the order of the steps."""
+"""The way of an article, from its text to a checked graph: only this file knows the order of the steps."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ class Built:
 
 
 def load_tools(model: str | None = None) -> Tools:
-    """Load all that reading needs; `model` names another spaCy pipeline than the one that ships with the program."""
+    """Load all that reading needs; `model` names another spaCy pipeline than the program's own."""
     return Tools(load_language(model), load_encoder(), load_known(), load_scheme(), load_shapes())
 
 
@@ -59,8 +59,12 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     parsed = parse(article, tools.language)
     attributions = nest(attribute(article, tools.encoder), article.text, parsed)
     linked = link(article, parsed, attributions, tools.known)
-    claims = make_claims(article, parsed, attributions, linked.sources, own_actors(article, linked, tools.known))
-    return reading_of(article, linked, tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims))
+    claims = make_claims(
+        article, parsed, attributions, linked.sources, own_actors(article, linked, tools.known)
+    )
+    return reading_of(
+        article, linked, tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims)
+    )
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
@@ -69,7 +73,9 @@ def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]
     names = {normal(name) for name in own}
     keys = {found.key for found in map(known.find, own) if found}
     return frozenset(
-        actor.key for actor in linked.actors if actor.key in keys or names & {normal(n) for n in (actor.label, *actor.aliases)}
+        actor.key
+        for actor in linked.actors
+        if actor.key in keys or names & {normal(n) for n in (actor.label, *actor.aliases)}
     )
 
 
@@ -78,6 +84,8 @@ def enriched(claim: Claim, text: str, parsed: Parse, scheme: Scheme) -> Claim:
     modality, words = modality_of(parsed, claim.evidence) or (None, None)
     return replace(
         claim,
+        # Without a chain, as where an agency quotes itself, the article itself says it.
+        voice=claim.voice if claim.chains else "narrator",
         quantities=find_quantities(text, parsed, claim.evidence),
         events=find_events(parsed, claim.evidence, scheme),
         modality=modality,
@@ -86,10 +94,12 @@ def enriched(claim: Claim, text: str, parsed: Parse, scheme: Scheme) -> Claim:
 
 
 def reading_of(article: Article, linked: Linked, claims: tuple[Claim, ...]) -> Reading:
-    """The reading with the actors that a chain goes through or a claim mentions; mere names elsewhere are left out."""
+    """The reading with the actors that a chain or a claim has; mere names elsewhere are left out."""
     words = [span for claim in claims for span in claim.evidence]
     used = {hop.actor for claim in claims for chain in claim.chains for hop in chain}
-    used.update(mention.actor for mention in linked.mentions if any(within(mention.span, span) for span in words))
+    used.update(
+        mention.actor for mention in linked.mentions if any(within(mention.span, span) for span in words)
+    )
     return Reading(
         article,
         tuple(actor for actor in linked.actors if actor.key in used),

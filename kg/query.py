@@ -1,7 +1,7 @@
 """Questions to the graphs in SPARQL: as text, from a file, or one of the ready ones in `kg/queries/`.
 
-The default graph is the union of all graphs, `GRAPH` sees each by its name, and the program's prefixes need no
-declaration.
+The default graph is the union of all graphs, `GRAPH` sees each by its name, and the program's prefixes need
+no declaration.
 """
 
 import re
@@ -40,14 +40,14 @@ SPARQL = re.compile(r"\b(select|ask|construct|describe)\b.*[{<:?*]", re.IGNORECA
 
 
 def query(store: Store, question: str, format: str = "table", values: Mapping[str, str] | None = None) -> str:
-    """The answer to a question as text; `values` set variables of the question, such as `{"speaker": "Lee"}`."""
+    """The answer to a question as text; `values` set variables of it, such as `{"speaker": "Lee"}`."""
     answer = ask(store, question, values)
     if isinstance(answer, QueryTriples):
         _check(format, ("table", "turtle"), "graphs that CONSTRUCT and DESCRIBE make")
         return "".join(turtle(sorted(answer, key=str)))
     _check(format, ("table", *ROW_FORMATS), "rows that SELECT and ASK find")
     if format != "table":
-        return _ended(answer.serialize(format=ROW_FORMATS[format]).decode())
+        return _ended((answer.serialize(format=ROW_FORMATS[format]) or b"").decode())
     return _table(answer) if isinstance(answer, QuerySolutions) else f"{'yes' if answer else 'no'}\n"
 
 
@@ -66,7 +66,7 @@ def rows(
 def ask(store: Store, question: str, values: Mapping[str, str] | None = None) -> Answer:
     """What the store answers to SPARQL text, the path of a `.rq` file, or the name of a ready question."""
     text = find_question(question)
-    bound: dict[Variable, Value] = {Variable(_variable(name)): _value(value) for name, value in (values or {}).items()}
+    bound = _bound(values or {})
     unknown = sorted(name.value for name in bound if not re.search(rf"[?$]{name.value}\b", text))
     if unknown:
         raise QueryError(f"the question has no variable ?{', ?'.join(unknown)}; it has {_variables(text)}")
@@ -74,7 +74,8 @@ def ask(store: Store, question: str, values: Mapping[str, str] | None = None) ->
         return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
     except SyntaxError as error:
         raise QueryError(_syntax_message(text, str(error))) from error
-    except ValueError as error:
+    except (ValueError, RuntimeError) as error:
+        # Only variables that SELECT lists can be set, as the store says in its own words.
         raise QueryError(f"the question cannot be answered: {error}") from error
 
 
@@ -135,13 +136,17 @@ def _shown(term: object) -> str:
     return next(short, value)
 
 
+def _bound(values: Mapping[str, str]) -> dict[Variable, Value]:
+    return {Variable(_variable(name)): _value(value) for name, value in values.items()}
+
+
 def _variable(name: str) -> str:
     if not re.fullmatch(r"[?$]?[A-Za-z_]\w*", name):
         raise QueryError(f"{name!r} cannot be the name of a variable; write NAME=VALUE, as speaker=Lee")
     return name.lstrip("?$")
 
 
-def _value(text: str) -> Value:
+def _value(text: str) -> NamedNode | Literal:
     """A value as it is written: a number, an IRI in full, in angles or with a known prefix, or else words.
 
     >>> _value("12"), _value("kg:denied")
@@ -163,7 +168,7 @@ def _variables(text: str) -> str:
 
 
 def _syntax_message(text: str, error: str) -> str:
-    """Where the question is not SPARQL: the line with a mark beneath, and a prefix that is not known, if any."""
+    """Where the question is not SPARQL: the line with a mark beneath, and prefixes that are not known."""
     place = re.search(r"at (\d+):(\d+)", error)
     if place is None:
         return f"not SPARQL: {error}"

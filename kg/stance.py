@@ -1,28 +1,80 @@
 """What a source does with a content: states, denies, is silent about it; and how sure the content is.
 
-Both are read from tables of lemmas: `ontology/stances.csv` and `ontology/modalities.csv`.  "Unacknowledged" covers
-sources that neither state nor deny ("has not confirmed", "did not deny", "does not know").
+Both are read from tables of lemmas: `ontology/stances.csv` and `ontology/modalities.csv`.  "Unacknowledged"
+covers sources that neither state nor deny ("has not confirmed", "did not deny", "does not know").
 """
 
-import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple, cast
 
-from kg.model import Parse, Span, Spans, Stance, Token, hull
+from kg.lemmas import lemmas
+from kg.model import Parse, Span, Spans, Stance, Token
 from kg.tables import rows
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "without", "hardly", "nobody", "none", "cannot", "nothing"})
+NEGATIONS = frozenset(
+    {
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "neither",
+        "nor",
+        "without",
+        "hardly",
+        "nobody",
+        "none",
+        "cannot",
+        "nothing",
+    }
+)
 FAILURES = frozenset({"fail", "unable", "unwilling", "yet"})
-HELPERS = frozenset({"have", "do", "be", "will", "can", "could", "would", "to", "immediately", "any", "make", "publicly", "officially"})
+HELPERS = frozenset(
+    {
+        "have",
+        "do",
+        "be",
+        "will",
+        "can",
+        "could",
+        "would",
+        "to",
+        "immediately",
+        "any",
+        "make",
+        "publicly",
+        "officially",
+    }
+)
 FREE = frozenset({"AUX", "ADV", "PART"})
 MAIN = ("VERB", "AUX", "ADJ", "NOUN")
-SUBJECT_WORDS = frozenset({"NOUN", "PROPN", "DET", "ADJ", "CCONJ", "PRON", "ADP", "NUM"})
+SUBJECT_WORDS = frozenset({"PART", "NOUN", "PROPN", "DET", "ADJ", "CCONJ", "PRON", "ADP", "NUM"})
 LOOK_AHEAD, LOOK_BACK = 7, 14
-SKIPPED = frozenset({"a", "an", "the", "any", "of", "to", "for", "it", "its", "that", "as", "immediately", "further", "on", "her", "his", "their"})
+SKIPPED = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "any",
+        "of",
+        "to",
+        "for",
+        "it",
+        "its",
+        "that",
+        "as",
+        "immediately",
+        "further",
+        "on",
+        "her",
+        "his",
+        "their",
+    }
+)
 
 
 class Rule(NamedTuple):
-    """A row of the table: forms of the cue (lemmas in this order), with or without negation, and what must follow."""
+    """A row of the table: forms of the cue (lemmas in order), negated or not, and what must follow."""
 
     negated: bool
     cues: tuple[tuple[str, ...], ...]
@@ -39,7 +91,7 @@ class Modality(NamedTuple):
 
 
 def stance_of(parse: Parse, cue: Spans, content: Spans) -> Stance:
-    """The stance that a cue takes, with the negation that belongs to it; asserted unless the table says otherwise."""
+    """The stance that a cue takes, with its negation; asserted unless the table says otherwise."""
     own = [number for span in cue for number in parse.numbers(span)]
     if not own:
         return "asserted"
@@ -52,50 +104,44 @@ def stance_of(parse: Parse, cue: Spans, content: Spans) -> Stance:
     return "asserted"
 
 
-def _words(parse: Parse, own: list[int]) -> list[str]:
-    return [lemma for number in own for lemma in _lemmas(parse.tokens[number])]
+def _words(parse: Parse, numbers: Iterable[int]) -> list[frozenset[str]]:
+    return [lemmas(parse.tokens[number]) for number in numbers]
 
 
-def _lemmas(token: Token) -> tuple[str, ...]:
-    """The lemma and the form, so that a wrong lemma of a rare word does not hide it."""
-    lemma, form = token.lemma.lower(), token.text.lower()
-    return (lemma,) if lemma == form else (lemma, form)
-
-
-def _following(parse: Parse, own: list[int]) -> list[str]:
+def _following(parse: Parse, own: list[int]) -> list[frozenset[str]]:
     """What stands right after the cue in its sentence: "declined" | "to comment on"."""
     sentence = parse.sentence(parse.tokens[own[-1]].span.start)
     end = min(sentence.last if sentence else own[-1] + 1, own[-1] + 1 + LOOK_AHEAD)
-    return [lemma for number in range(own[-1] + 1, end) for lemma in _lemmas(parse.tokens[number])]
+    return _words(parse, range(own[-1] + 1, end))
 
 
-def _says(rule: Rule, words: list[str], following: list[str]) -> bool:
-    """Whether the cue has one of the rule's forms; its first word must be in the cue, the rest may follow it."""
-    for form in rule.cues:
-        # "no comment" may be what a plain "said" or "had" is followed by
-        start_after = form[0] == "no"
-        if _in_order(form, words, following, start_after) and (not rule.then or rule.then & {*words, *following}):
-            return True
-    return False
-
-
-def _in_order(form: tuple[str, ...], words: list[str], following: list[str], start_after: bool) -> bool:
-    kept = [word for word in words if word not in SKIPPED or word in form]
-    after = [word for word in following if word not in SKIPPED or word in form]
-    if form[0] not in kept and not (start_after and form[0] in after[:3]):
+def _says(rule: Rule, words: list[frozenset[str]], following: list[frozenset[str]]) -> bool:
+    """Whether the cue has one of the rule's forms and, where the rule wants one, a word that must follow."""
+    if rule.then and not any(rule.then & word for word in (*words, *following)):
         return False
+    return any(_in_order(form, words, following) for form in rule.cues)
+
+
+def _in_order(form: tuple[str, ...], words: list[frozenset[str]], following: list[frozenset[str]]) -> bool:
+    """Whether the words of a form stand in order; the first must be in the cue, the rest may follow it.
+
+    What begins with "no" may follow a plain cue: "said it had" | "no comment".
+    """
+    kept, after = (
+        [word for word in part if not word & SKIPPED.difference(form)] for part in (words, following)
+    )
+    starts = kept + after[:2] if form[0] == "no" else kept
     rest = kept + after[: 2 + len(form)]
-    at = rest.index(form[0])
-    for word in form[1:]:
-        near = rest[at + 1 : at + 4]
-        if word not in near:
+    at = next((place for place, word in enumerate(starts) if form[0] in word), None)
+    for lemma in form[1:]:
+        if at is None:
             return False
-        at += 1 + near.index(word)
-    return True
+        at = next((n for n in range(at + 1, min(at + 4, len(rest))) if lemma in rest[n]), None)
+    return at is not None
 
 
 def _negated(parse: Parse, own: list[int]) -> bool:
-    """Whether the cue is negated: inside it, by the helpers before it, or by its subject ("neither ... nor")."""
+    """Whether the cue is negated: inside it, by helpers before it, or by its subject ("neither ... nor")."""
     if any(_is_negation(parse.tokens[number]) for number in own):
         return True
     sentence = parse.sentence(parse.tokens[own[0]].span.start)
@@ -140,7 +186,7 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def modality_of(parse: Parse, content: Spans) -> tuple[str, Span] | None:
-    """How sure the main clause of a content is, with the words that tell; None where it is stated as certain."""
+    """How sure the main clause of a content is, with the words that tell; None where stated as certain."""
     numbers = [number for span in content for number in parse.numbers(span)]
     if not numbers:
         return None
@@ -156,32 +202,42 @@ def _inside(parse: Parse, numbers: list[int]) -> tuple[str, Span] | None:
 
 
 def _main_clause(parse: Parse, numbers: list[int]) -> list[int]:
-    """The tokens of the content's first clause: its root and what depends on it directly, or all up to "who", "if"."""
+    """The content's main clause: its root and what depends on it directly, or all up to "who", "if"."""
     inside = set(numbers)
     roots = [n for n in numbers if parse.tokens[n].head not in inside or parse.tokens[n].head == n]
     by_part = sorted(roots, key=lambda n: MAIN.index(pos) if (pos := parse.tokens[n].pos) in MAIN else 9)
     root = by_part[0]
     if root is None or parse.tokens[root].head == root == numbers[0] or not parse.tokens[root].dep:
         return _first_clause(parse, numbers)
-    near = {n for n in numbers if parse.tokens[n].head == root and parse.tokens[n].pos in ("AUX", "ADV", "VERB", "ADJ", "PART")}
+    near = {
+        n
+        for n in numbers
+        if parse.tokens[n].head == root and parse.tokens[n].pos in ("AUX", "ADV", "VERB", "ADJ", "PART")
+    }
     first_sentence = parse.sentence(parse.tokens[root].span.start)
     last = first_sentence.last if first_sentence else numbers[-1] + 1
-    subordinate = {n for n in near if parse.tokens[n].dep.startswith(("advcl", "acl", "conj", "parataxis", "ccomp"))}
+    subordinate = {
+        n for n in near if parse.tokens[n].dep.startswith(("advcl", "acl", "conj", "parataxis", "ccomp"))
+    }
     return sorted(n for n in {root, *(near - subordinate)} if n < last)
 
 
 def _first_clause(parse: Parse, numbers: list[int]) -> list[int]:
-    ends = (i for i, n in enumerate(numbers) if i and parse.tokens[n].text.lower() in ("who", "which", "that", "if", "because", "when"))
+    ends = (
+        i
+        for i, n in enumerate(numbers)
+        if i and parse.tokens[n].text.lower() in ("who", "which", "that", "if", "because", "when")
+    )
     return numbers[: next(ends, len(numbers))]
 
 
-def _matches(parse: Parse, at: int, lemmas: tuple[str, ...]) -> int | None:
+def _matches(parse: Parse, at: int, words: tuple[str, ...]) -> int | None:
     """The token after the words, if they stand here in this order with at most two adverbs between."""
     number = at
-    for position, lemma in enumerate(lemmas):
+    for position, lemma in enumerate(words):
         tries = 1 if position == 0 else 3
         places = range(number, min(number + tries, len(parse.tokens)))
-        found = next((n for n in places if lemma in _lemmas(parse.tokens[n])), None)
+        found = next((n for n in places if lemma in lemmas(parse.tokens[n])), None)
         if found is None:
             return None
         number = found + 1
@@ -195,7 +251,7 @@ def _before(parse: Parse, first: int) -> tuple[str, Span] | None:
     for number in range(first - 1, start - 1, -1):
         token = parse.tokens[number]
         for modality in _modalities():
-            if modality.before and modality.lemmas[0] in _lemmas(token) and token.pos in ("NOUN", "SCONJ"):
+            if modality.before and modality.lemmas[0] in lemmas(token) and token.pos in ("NOUN", "SCONJ"):
                 return modality.modality, token.span
         if token.pos == "PUNCT":
             return None

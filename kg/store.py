@@ -3,11 +3,13 @@
     DIR/graphs/              one named graph per article, one more for the run that made it
     DIR/texts/SHA256.txt     the text of each article, in UTF-8, under the SHA-256 that its graph names
 
-One process may write at a time; any number may read beside it. An article's graph, its run and its text change
-together or not at all: the text is written first, under a name of its own, then both graphs in one transaction.
+One process may write at a time; any number may read beside it. An article's graph, its run and its text
+change together or not at all: the text is written first, under a name of its own, then both graphs in one
+transaction.
 """
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +28,8 @@ TYPE = ox.NamedNode(RDF.type)
 ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
 SHA256 = ox.NamedNode(KG.sha256)
 STRING = ox.NamedNode(XSD.string)
+BEING_WRITTEN = ("No such file", "Column family not found")
+PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 FINGERPRINT = ox.NamedNode(KG.fingerprint)
 
 
@@ -34,7 +38,7 @@ class Store:
 
     def __init__(self, folder: Path, graphs: ox.Store) -> None:
         self.folder = folder
-        self._graphs = graphs
+        self.graphs = graphs
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -58,7 +62,7 @@ class Store:
             raise StoreError(f"{folder}: there is no store. Make one with `kg build PATH --store {folder}`.")
         if not _is_store(folder):
             raise StoreError(f"{folder}: not a store. Name a folder made by `kg build`.")
-        return cls(folder, _opened(folder, ox.Store.read_only))
+        return cls(folder, _opened(folder, _read_only))
 
     def __enter__(self) -> Self:
         return self
@@ -69,12 +73,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the folder, so that another process may write."""
-        del self._graphs
+        """Lets go of the folder, so that another process may write; a second time does nothing."""
+        self.__dict__.pop("graphs", None)
 
     def articles(self) -> list[URIRef]:
         """The IRIs of all articles, sorted."""
-        found = self._graphs.quads_for_pattern(None, TYPE, ARTICLE, None)
+        found = self.graphs.quads_for_pattern(None, TYPE, ARTICLE, None)
         return sorted(URIRef(quad.subject.value) for quad in found if isinstance(quad.subject, ox.NamedNode))
 
     def fingerprint(self, article: str) -> str | None:
@@ -88,10 +92,10 @@ class Store:
         new = {*_quads(graph, article), *_quads(run, run_iri(article))}
         self._write_text(str(graph.value(URIRef(article), KG.sha256)), text)
         if before is None:
-            self._graphs.extend(new)
+            self.graphs.extend(new)
             return
         old = {*self._stored(article), *self._stored(run_iri(article))}
-        self._graphs.update(f"DELETE DATA {{ {_data(old - new)} }} ; INSERT DATA {{ {_data(new - old)} }}")
+        self.graphs.update(f"DELETE DATA {{ {_data(old - new)} }} ; INSERT DATA {{ {_data(new - old)} }}")
         self._forget_text(before)
 
     def remove(self, article: str) -> None:
@@ -99,7 +103,7 @@ class Store:
         digest = self._digest(article)
         if digest is None:
             raise NotFoundError(f"{self.folder}: no article {article}. See `kg stats` for those there are.")
-        self._graphs.update(f"DROP SILENT GRAPH <{article}> ; DROP SILENT GRAPH <{run_iri(article)}>")
+        self.graphs.update(f"DROP SILENT GRAPH <{article}> ; DROP SILENT GRAPH <{run_iri(article)}>")
         self._forget_text(digest)
 
     def graph(self, name: str) -> Graph:
@@ -131,17 +135,17 @@ class Store:
 
     def query(self, sparql: str) -> Answer:
         """What the store answers; the default graph is the union of all, `GRAPH` sees each by its name."""
-        return self._graphs.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return self.graphs.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
 
     def _stored(self, name: str) -> Iterator[ox.Quad]:
-        return self._graphs.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        return self.graphs.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
     def _digest(self, article: str) -> str | None:
         node = ox.NamedNode(article)
         return self._value(node, SHA256, node)
 
     def _value(self, subject: ox.NamedNode, term: ox.NamedNode, name: ox.NamedNode) -> str | None:
-        for quad in self._graphs.quads_for_pattern(subject, term, None, name):
+        for quad in self.graphs.quads_for_pattern(subject, term, None, name):
             if isinstance(quad.object, ox.Literal):
                 return quad.object.value
         return None
@@ -157,7 +161,7 @@ class Store:
 
     def _forget_text(self, digest: str) -> None:
         """Deletes the text unless an article still has it."""
-        if not any(self._graphs.quads_for_pattern(None, SHA256, ox.Literal(digest), None)):
+        if not any(self.graphs.quads_for_pattern(None, SHA256, ox.Literal(digest), None)):
             self._text_path(digest).unlink(missing_ok=True)
 
 
@@ -166,7 +170,7 @@ def _is_store(folder: Path) -> bool:
 
 
 def _may_become_store(folder: Path) -> bool:
-    """Whether nothing is lost by making a store here: the folder is new, empty, or was left while being made."""
+    """Whether nothing is lost by making a store here: the folder is new, empty, or left while being made."""
     if not folder.exists():
         return True
     if not folder.is_dir() or {path.name for path in folder.iterdir()} - {"graphs", "texts"}:
@@ -183,6 +187,18 @@ def _opened(folder: Path, opener: Callable[[str], ox.Store]) -> ox.Store:
         else:
             next_step = f"the store is damaged ({error}). Move it away and build it again."
         raise StoreError(f"{folder}: {next_step}") from error
+
+
+def _read_only(path: str) -> ox.Store:
+    """Opens for reading, again where a writer just then made the store or took one of its files away."""
+    for pause in PAUSES:
+        try:
+            return ox.Store.read_only(path)
+        except (OSError, RuntimeError) as error:
+            if not any(sign in str(error) for sign in BEING_WRITTEN):
+                raise
+            time.sleep(pause)
+    return ox.Store.read_only(path)
 
 
 def _quads(graph: Graph, name: str) -> Iterator[ox.Quad]:

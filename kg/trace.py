@@ -19,6 +19,7 @@ from kg.vocabulary import PREFIXES
 
 Provenance: TypeAlias = "nx.MultiDiGraph[str]"
 Edge = tuple[str, str, str]
+Bound = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 Text = Callable[[str], str | None]
 
 WORDS_OF_CLAIMS = """
@@ -28,7 +29,7 @@ WORDS_OF_CLAIMS = """
       OPTIONAL { ?claim prov:wasAttributedTo/(skos:prefLabel|skos:altLabel) ?label }
     } GROUP BY ?claim ?text"""
 CLAIMS_OF_ACTOR = (
-    "SELECT DISTINCT ?claim WHERE { ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor }"
+    "SELECT DISTINCT ?claim ?actor WHERE { ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor }"
 )
 
 
@@ -47,7 +48,7 @@ def claims_matching(store: Store, words: Sequence[str]) -> list[str]:
 
 
 def provenance(store: Store, claims: Iterable[str], text: Text | None = None) -> Provenance:
-    """The provenance of the claims with these IRIs; `text` gives an article's text, to show claims within it."""
+    """The provenance of the claims with these IRIs; `text` gives an article's text, to show them in it."""
     graph: Provenance = nx.MultiDiGraph()
     records = sorted((read_claim(store, iri) for iri in claims), key=_reading_order)
     for record in records:
@@ -72,7 +73,8 @@ def nodes_of_kind(graph: Provenance, kind: str) -> list[str]:
 
 
 def _is_iri(words: Sequence[str]) -> bool:
-    return len(words) == 1 and re.match(r"[a-z][a-z0-9+.-]*:[^\s]*$", words[0], re.IGNORECASE) is not None
+    # What an IRI cannot hold: https://www.rfc-editor.org/rfc/rfc3987#section-2.2
+    return len(words) == 1 and re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*', words[0]) is not None
 
 
 def _claims_of(store: Store, iri: str) -> list[str]:
@@ -80,7 +82,7 @@ def _claims_of(store: Store, iri: str) -> list[str]:
     node = PREFIXES[prefix] + local if prefix in PREFIXES else iri
     if any(store.quads_for_pattern(NamedNode(node), NamedNode(PREFIXES["schema"] + "text"), None)):
         return [node]
-    bound = {Variable("actor"): NamedNode(node)}
+    bound: Bound = {Variable("actor"): NamedNode(node)}
     return claim_iris(store, node) or sorted(
         row["claim"].value for row in _ask(store, CLAIMS_OF_ACTOR, bound)
     )
@@ -97,7 +99,7 @@ def _claims_with(store: Store, words: Sequence[str]) -> list[str]:
     )
 
 
-def _ask(store: Store, question: str, bound: dict[Variable, NamedNode | BlankNode | Literal | Triple]) -> Iterator[Any]:
+def _ask(store: Store, question: str, bound: Bound) -> Iterator[Any]:
     yield from store.query(  # type: ignore[misc]
         question, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound
     )

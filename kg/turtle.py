@@ -13,7 +13,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 from kg.vocabulary import PREFIXES, RDF, XSD
 
 Statement = Quad | Triple
-# Of the local names that Turtle allows, those that need no escapes: https://www.w3.org/TR/turtle/#grammar-production-PN_LOCAL
+# Of the local names that Turtle allows, those that need no escapes:
+# https://www.w3.org/TR/turtle/#grammar-production-PN_LOCAL
 LOCAL = re.compile(r"[A-Za-z0-9_][\w-]*", re.ASCII)
 BARE = {
     str(XSD.integer): re.compile(r"[+-]?[0-9]+"),
@@ -48,7 +49,7 @@ def _prefixes() -> Iterator[str]:
 
 def _subjects(statements: Iterable[Statement], indent: str) -> Iterator[str]:
     for subject, about in groupby(statements, key=lambda statement: statement.subject):
-        lines = []
+        lines: list[str] = []
         for predicate, same in groupby(about, key=lambda statement: statement.predicate):
             values = ", ".join(_term(statement.object) for statement in same)
             # What a thing is comes first, as people write Turtle.

@@ -1,13 +1,11 @@
 """Checks a graph against the shapes in `shapes/`, and its evidence against the article's text.
 
-pySHACL does the checking, on one article's graph at a time and with shapes that are read once. What SHACL Core cannot
-say, or pySHACL cannot bear, is checked here in plain code and stands in the same report.
+pySHACL does the checking, on one article's graph at a time and with shapes that are read once. What SHACL
+Core cannot say, or pySHACL cannot bear, is checked here in plain code and stands in the same report.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
@@ -21,64 +19,15 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from kg.report import Report as Report
+from kg.report import Result
 from kg.resources import resource
-from kg.vocabulary import KG, OA, PREFIXES, PROV, RDF, SCHEMA, XSD, new_graph
+from kg.vocabulary import KG, OA, PREFIXES, PROV, RDF, SCHEMA, XSD
 
 Shapes = tuple[Shape, ...]
 
 SHAPE = "https://w3id.org/newskg/shape/"
-IN_CODE = SHAPE + "in-code"
 DATATYPES = {XSD.integer, XSD.decimal, XSD.boolean, XSD.date, XSD.dateTime}
-
-
-@dataclass(frozen=True, order=True)
-class Result:
-    """One thing that is wrong: at which node, along which path, by which shape and part of it, and what to do."""
-
-    focus: str
-    path: str
-    value: str
-    message: str
-    shape: str
-    component: str = IN_CODE
-    severity: str = "Violation"
-
-
-@dataclass(frozen=True)
-class Report:
-    """All that is wrong with a graph, in a fixed order."""
-
-    results: tuple[Result, ...]
-
-    @property
-    def conforms(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.results
-
-    @property
-    def text(self) -> str:
-        """The report for a person to read."""
-        if self.conforms:
-            return "The graph conforms to the shapes."
-        return "\n".join([f"The graph breaks the shapes ({len(self.results)}):", *map(_line, self.results)])
-
-    @property
-    def json(self) -> str:
-        """The report as a JSON object."""
-        results = [asdict(result) for result in self.results]
-        return json.dumps({"conforms": self.conforms, "results": results}, ensure_ascii=False, indent=2)
-
-    @property
-    def graph(self) -> Graph:
-        """The report as a sh:ValidationReport."""
-        graph = new_graph()
-        graph.bind("sh", SH)
-        report = BNode("report")
-        graph.add((report, RDF.type, SH.ValidationReport))
-        graph.add((report, SH.conforms, Literal(self.conforms)))
-        for number, result in enumerate(self.results, start=1):
-            _add_result(graph, report, BNode(f"result{number}"), result)
-        return graph
 
 
 @cache
@@ -92,7 +41,7 @@ def load_shapes() -> Shapes:
 
 
 def validate(graph: Graph, shapes: Shapes, text: str | None = None) -> Report:
-    """The report on one article's graph (or its run's); with `text`, the words of its evidence are compared too."""
+    """The report on an article's graph, or its run's; with `text`, the words of its evidence are compared."""
     indexed = _Indexed(graph)
     results = set(_unfit(indexed))
     if not results:
@@ -140,7 +89,7 @@ class _Indexed(Graph):
 
 
 def _unfit(graph: Graph) -> Iterator[Result]:
-    """Values that pySHACL stumbles over: blank nodes, and literals that are not of their datatype (or NaN)."""
+    """Values that pySHACL stumbles over: blank nodes, and literals that are not of their datatype, or NaN."""
     for subject, predicate, value in graph:
         if isinstance(subject, BNode) or isinstance(value, BNode):
             message = "Nodes have IRIs, as blank nodes cannot be pointed to: give this one an IRI."
@@ -224,29 +173,3 @@ def _words(graph: Graph, text: str) -> Iterator[Result]:
 def _offset(graph: Graph, evidence: Node, term: URIRef) -> int:
     value = graph.value(evidence, term)
     return int(value) if isinstance(value, Literal) and value.isdecimal() else 0
-
-
-def _line(result: Result) -> str:
-    place = " · ".join(part for part in (result.focus, _short(result.path), result.value) if part)
-    return f"- {result.message}\n  {result.severity} at {place}"
-
-
-def _short(path: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if path.startswith(namespace):
-            return f"{prefix}:{path.removeprefix(namespace)}"
-    return path
-
-
-def _add_result(graph: Graph, report: BNode, node: BNode, result: Result) -> None:
-    graph.add((report, SH.result, node))
-    graph.add((node, RDF.type, SH.ValidationResult))
-    graph.add((node, SH.focusNode, URIRef(result.focus)))
-    graph.add((node, SH.resultMessage, Literal(result.message, lang="en")))
-    graph.add((node, SH.resultSeverity, SH[result.severity]))
-    graph.add((node, SH.sourceShape, URIRef(result.shape)))
-    graph.add((node, SH.sourceConstraintComponent, URIRef(result.component)))
-    if result.path.startswith("http"):
-        graph.add((node, SH.resultPath, URIRef(result.path)))
-    if result.value:
-        graph.add((node, SH.value, Literal(result.value)))

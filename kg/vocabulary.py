@@ -42,8 +42,8 @@ PROV = _closed(
 SCHEMA = _closed(
     "https://schema.org/",
     """
-    NewsArticle Claim QuantitativeValue headline author publisher datePublished url name inLanguage text mentions
-    minValue maxValue
+    NewsArticle Claim QuantitativeValue headline author publisher datePublished url name inLanguage text
+    mentions minValue maxValue
     """,
 )
 OA = _closed("http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")

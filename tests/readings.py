@@ -9,10 +9,11 @@ from kg.model import Actor, Article, Claim, Event, Hop, Mention, Quantity, Readi
 
 TEXT = """Ministry says 1,200 troops left Zürich 🇨🇭
 By Ann Bell
-ZÜRICH, March 4 (Wire) - At least 1,200 soldiers may have been sent to Ruritania's border, Mayor Éva Őri said on Monday, \
-citing the Défense Ministry.
+ZÜRICH, March 4 (Wire) - At least 1,200 soldiers may have been sent to Ruritania's border, Mayor Éva Őri \
+said on Monday, citing the Défense Ministry.
 "We have never sold arms," the ministry's envoy told reporters.
-U.S. and Ruritanian officials said that nearly 300 were killed and up to 2.5 million fled, a senior officer said.
+U.S. and Ruritanian officials said that nearly 300 were killed and up to 2.5 million fled, a senior officer \
+said.
 Ruritania has not acknowledged the deployment. The bridge was closed.
 """
 
@@ -40,7 +41,9 @@ ARTICLE = Article(
 
 ACTORS = (
     Actor("actor/eva-ori", "Éva Őri", "person", named=True, description="Mayor"),
-    Actor("actor/defense-ministry", "Défense Ministry", "organization", named=True, aliases=("the ministry",)),
+    Actor(
+        "actor/defense-ministry", "Défense Ministry", "organization", named=True, aliases=("the ministry",)
+    ),
     Actor("actor/united-states", "United States", "state", named=True, known=True, aliases=("U.S.", "US")),
     Actor("actor/ruritania", "Ruritania", "state", named=True),
     Actor("actor/u-s-officials", "U.S. officials", "group", named=True),
@@ -68,7 +71,9 @@ MENTIONS = (
     Mention(span("Ruritania", "a senior officer"), "actor/ruritania"),
 )
 
-_OFFICER = Hop(OFFICER, (span("a senior officer"),), (span("said", "a senior officer"),), "indirect", "asserted", 0.75)
+_OFFICER = Hop(
+    OFFICER, (span("a senior officer"),), (span("said", "a senior officer"),), "indirect", "asserted", 0.75
+)
 _SENT = Claim(
     evidence=(span("At least 1,200 soldiers may have been sent to Ruritania's border"),),
     chains=(
@@ -93,7 +98,9 @@ _SENT = Claim(
 )
 _SOLD = Claim(
     evidence=(span('"We have never sold arms,"'),),
-    chains=((Hop(ENVOY, (span("the ministry's envoy"),), (span("told reporters"),), "direct", "denied", 1.0),),),
+    chains=(
+        (Hop(ENVOY, (span("the ministry's envoy"),), (span("told reporters"),), "direct", "denied", 1.0),),
+    ),
     stance="denied",
     voice="direct",
     events=(Event("arms transfer", span("sold", "never")),),
@@ -120,9 +127,7 @@ _DEPLOYED = Claim(
     stance="unacknowledged",
     voice="indirect",
 )
-_CLOSED = Claim(
-    evidence=(span("The bridge was closed."),), chains=(), stance="asserted", voice="narrator"
-)
+_CLOSED = Claim(evidence=(span("The bridge was closed."),), chains=(), stance="asserted", voice="narrator")
 
 READING = Reading(
     ARTICLE,
@@ -145,9 +150,7 @@ def large_reading(claims: int = 25) -> Reading:
     return Reading(
         replace(ARTICLE, text=TEXT * copies, address=None),
         ACTORS,
-        tuple(
-            replace(mention, span=_moved(mention.span, n)) for n in range(copies) for mention in MENTIONS
-        ),
+        tuple(replace(mention, span=_moved(mention.span, n)) for n in range(copies) for mention in MENTIONS),
         tuple(_moved_claim(claim, n) for n in range(copies) for claim in READING.claims)[:claims],
     )
 

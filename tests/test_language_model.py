@@ -29,7 +29,7 @@ HEADS = [
     ("At least 100 soldiers were killed, a lawmaker said.", {"soldiers": "killed:nsubj:pass"}),
     (
         "“We will not leave,” President Park told reporters in Seoul.",
-        {"Park": "told:nsubj", "Seoul": "told:obl"},
+        {"Park": "told:nsubj", "reporters": "told:iobj"},
     ),
     (
         "The army denied that it had attacked the village.",

@@ -3,16 +3,17 @@
 import re
 from typing import get_args
 
+import pyoxigraph
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from readings import READING, RUN
 
 from kg.graph import to_graph
 from kg.model import Stance, Voice
 from kg.resources import resource
 from kg.vocabulary import DCT, EVENTS, KG, OA, PROV, SCHEMA, SEM, XSD
-from readings import READING, RUN
 
 ONTOLOGY = Graph().parse(resource("ontology", "kg.ttl"))
 SCHEME = Graph().parse(resource("ontology", "events.ttl"))
@@ -24,14 +25,16 @@ BUILT += RUN
 TERMS = sorted(set(map(str, (term for term in ONTOLOGY.subjects(RDF.type) if isinstance(term, URIRef)))))
 OURS = [term for term in TERMS if term.startswith(str(KG))]
 PROPERTIES = sorted(
-    set(ONTOLOGY.subjects(RDF.type, OWL.ObjectProperty)) | set(ONTOLOGY.subjects(RDF.type, OWL.DatatypeProperty))
+    set(ONTOLOGY.subjects(RDF.type, OWL.ObjectProperty))
+    | set(ONTOLOGY.subjects(RDF.type, OWL.DatatypeProperty))
 )
 TYPES = sorted(SCHEME.subjects(RDF.type, SKOS.Concept))
 NAMES = [
-    "deployment", "killing", "injury", "capture", "attack", "incursion", "withdrawal", "ceasefire", "arms transfer",
-    "sanction", "treaty signing", "visit", "meeting", "briefing", "training", "missile test", "protest", "arrest",
-    "trial", "statement", "denial", "accusation", "threat", "warning", "election", "appointment", "resignation",
-    "disaster", "outbreak", "merger", "court ruling", "cyber attack", "rescue", "disappearance", "revision",
+    "deployment", "killing", "injury", "capture", "attack", "incursion", "withdrawal", "ceasefire",
+    "arms transfer", "sanction", "treaty signing", "visit", "meeting", "briefing", "training",
+    "missile test", "protest", "arrest", "trial", "statement", "denial", "accusation", "threat",
+    "warning", "election", "appointment", "resignation", "disaster", "outbreak", "merger",
+    "court ruling", "cyber attack", "rescue", "disappearance", "revision",
 ]  # fmt: skip
 
 # Declared for what a graph may hold though the reading has no example of it, or for the event scheme.
@@ -66,7 +69,9 @@ def test_every_declared_term_is_used(term):
 @pytest.mark.parametrize("namespace", [KG, PROV, SCHEMA, OA, SEM])
 def test_vocabulary_and_ontology_have_the_same_terms(namespace):
     declared = {term.removeprefix(str(namespace)) for term in TERMS if term.startswith(str(namespace))}
-    of_the_table = {term.removeprefix(str(namespace)) for term in OF_THE_TABLE - set(BUILT.objects(None, RDF.type))}
+    of_the_table = {
+        term.removeprefix(str(namespace)) for term in OF_THE_TABLE - set(BUILT.objects(None, RDF.type))
+    }
     assert set(dir(namespace)) <= declared
     assert declared - set(dir(namespace)) <= of_the_table
 
@@ -127,6 +132,12 @@ def test_header(graph):
         assert (header, kind, None) in graph
 
 
+@pytest.mark.parametrize("name", ["ontology/kg.ttl", "ontology/events.ttl", "shapes/kg.ttl"])
+def test_files_are_turtle_for_a_strict_parser_too(name):
+    parsed = list(pyoxigraph.parse(path=resource(*name.split("/")), format=pyoxigraph.RdfFormat.TURTLE))
+    assert len(parsed) > 400
+
+
 def test_schemes_hold_the_stances_and_voices_of_the_model():
     for scheme, words in ((KG.StanceScheme, Stance), (KG.VoiceScheme, Voice)):
         assert set(ONTOLOGY.subjects(SKOS.inScheme, scheme)) == {KG[word] for word in get_args(words)}
@@ -153,5 +164,6 @@ def test_event_type(concept):
 
 
 def test_no_two_types_have_the_same_triggers():
-    words = [frozenset(str(w) for p in (KG.verbTrigger, KG.nounTrigger, KG.phraseTrigger) for w in SCHEME.objects(t, p)) for t in TYPES]  # fmt: skip
+    kinds = (KG.verbTrigger, KG.nounTrigger, KG.phraseTrigger)
+    words = [frozenset(word for kind in kinds for word in SCHEME.objects(concept, kind)) for concept in TYPES]
     assert len(set(words)) == len(words)

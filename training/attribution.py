@@ -34,15 +34,15 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.mixed, self.output = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.up, self.down = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
         self.attention_norm, self.norm = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """Read states (batch x length x width); `mask` is true where there is something to attend to."""
-        shape = (states.shape[0], -1, HEADS, WIDTH // HEADS)
-        query, key, value = (part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
+        # query, key and value in one product: quantised, that is one rounding of the states instead of three
+        query, key, value = self.mixed(states).view(states.shape[0], -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
         if mask is not None:
             scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
@@ -112,9 +112,6 @@ class Model(nn.Module):
 def load_bert(encoder: Encoder, weights: dict[str, Tensor]) -> None:
     """Copy BERT's weights, by the names that Hugging Face gives them."""
     names = {
-        "attention.self.query": "query",
-        "attention.self.key": "key",
-        "attention.self.value": "value",
         "attention.output.dense": "output",
         "attention.output.LayerNorm": "attention_norm",
         "intermediate.dense": "up",
@@ -128,6 +125,8 @@ def load_bert(encoder: Encoder, weights: dict[str, Tensor]) -> None:
         for part in ("weight", "bias"):
             getattr(encoder.norm, part).copy_(weights[f"embeddings.LayerNorm.{part}"])
             for i, layer in enumerate(encoder.layers):
+                mixed = [weights[f"encoder.layer.{i}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                getattr(layer.mixed, part).copy_(torch.cat(mixed))
                 for theirs, ours in names.items():
                     getattr(getattr(layer, ours), part).copy_(weights[f"encoder.layer.{i}.{theirs}.{part}"])
 

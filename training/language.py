@@ -50,6 +50,12 @@ LEARN_RATE, WARM_UP, DROPOUT = 1.5e-3, 0.02, 0.1
 SMALLEST_BATCH, LARGEST_BATCH = 400, 1600
 """Words in a batch: from the first to the second, growing over the first half of the training."""
 
+HAND_MADE_TIMES = 3
+"""How often an epoch of the names shows what people have marked; the silver names come once."""
+
+BATCH_SIZE = 256
+"""Paragraphs that `nlp.pipe` reads together: a quarter of spaCy's default is a fifth faster."""
+
 SILVER_SHARE = 0.08
 """Share of the PolNeAR lines with a person's name that each epoch of the grammar sees."""
 
@@ -127,12 +133,13 @@ def train_grammar(corpora: Path, out: Path, epochs: int) -> None:
 def train_names(corpora: Path, out: Path, epochs: int) -> None:
     """Train names on PolNeAR's silver names and three hand-made corpora, and write `out` after each epoch."""
     nlp = _names_pipeline()
-    examples = [
-        *(silver_example(nlp, line) for line in read_silver(corpora / "polnear/train.tar.gz")),
+    by_hand = [
         *(named_example(nlp, text) for text in read_wikigold(corpora / "wikigold/wikigold.conll.gz")),
         *(named_example(nlp, text) for text in read_iob(corpora / "uner_english_ewt/dev.iob2.gz")),
         *(gum_example(nlp, paragraph) for paragraph in read_treebank(corpora / "gum/train.conllu.gz")),
     ]
+    silver = [silver_example(nlp, line) for line in read_silver(corpora / "polnear/train.tar.gz")]
+    examples = silver + HAND_MADE_TIMES * by_hand
     nlp.initialize(lambda: examples[::20])
 
     def epoch(random: Random, words: int) -> list[Step]:
@@ -408,7 +415,8 @@ def _bare_vocab(nlp: Language) -> Vocab:
 
 def _bare_config(nlp: Language) -> Config:
     """The configuration without what only training reads: paths, corpora, optimizer."""
-    return Config({"nlp": nlp.config["nlp"], "initialize": {}, "components": nlp.config["components"]})
+    reading = {**nlp.config["nlp"], "batch_size": BATCH_SIZE}
+    return Config({"nlp": reading, "initialize": {}, "components": nlp.config["components"]})
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from kg.model import Article, Attribution, Span, Spans, hull
 __all__ = ["Encoder", "attribute", "load_encoder"]
 
 READ = frozenset({"headline", "body", "caption"})
+MARKS = "\"“”„«»"
 DEEPEST = 5  # hops; news copy with more was not seen, and a bound keeps odd input from running away
 
 
@@ -36,11 +37,21 @@ def add(one: Attribution, text: str, encoder: Encoder, found: list[Attribution],
         depth, parent = depth + 1, found[parent].parent
     if depth >= DEEPEST:
         return
-    for fragment in one.content:
+    for fragment in (unquoted(span, text) for span in one.content):
         if encoder.may_hold_cue(text[fragment.start : fragment.end]):
             for inner in read(text, fragment, encoder):
                 if hull(inner.content) != fragment:
                     add(inner, text, encoder, found, number)
+
+
+def unquoted(span: Span, text: str) -> Span:
+    """A span without the quotation marks that enclose it: inside them the quoted text speaks for itself."""
+    start, end = span
+    while start < end and (text[start] in MARKS or text[start].isspace()):
+        start += 1
+    while start < end and (text[end - 1] in MARKS or text[end - 1].isspace()):
+        end -= 1
+    return Span(start, end)
 
 
 def read(text: str, span: Span, encoder: Encoder) -> Iterator[Attribution]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.claims.chains import Sourced, chains_of
 from kg.claims.continued import continued
-from kg.claims.evidence import pieces, voice_of
+from kg.claims.evidence import pieces, topic, voice_of
 from kg.claims.narrated import narrated
 from kg.model import Article, Attribution, Claim, Parse, Spans, hull
 from kg.stance import stance_of
@@ -36,7 +36,8 @@ def claims_of(number: int, sourced: list[Sourced], article: Article, parse: Pars
     one = sourced[number]
     chains = chains_of(number, sourced, article.text, own)
     found = []
-    for evidence in pieces(one.attribution.content, article.text, parse):
+    content = topic(one.attribution.content, article.text) if one.stance == "declined" else one.attribution.content
+    for evidence in pieces(content, article.text, parse):
         if not told_inside(number, evidence, sourced, parse):
             found.append(Claim(evidence, tuple(c for c in chains if c), one.stance, voice_of(evidence, article.text)))
     return found

@@ -9,6 +9,17 @@ OPENING, CLOSING = "“„«\"", "”»\""
 BEFORE = " \t\r\n ,;:.–—-"
 AFTER = " \t\r\n ,;:–—-"
 THAT = re.compile(r"(that|how|whether|if)\b[\s,]*", re.IGNORECASE)
+ASKED = re.compile(
+    r"(?:[\s,]*(?:to\s+)?(?:comment|elaborate|speak|respond|reply|answer\s+(?:\w+\s+)?questions)(?:\s+\w+ly|\s+further)?\s+"
+    r"(?:on|about|to|regarding|over)\s+|"
+    r"[\s,]*(?:to\s+)?(?:discuss|say|confirm|disclose|reveal|provide|give|identify|address)\s+)|"
+    r"[\s,]*(?:(?:an?|the|any|its|their|his|her|several|repeated|multiple|written|emailed)\s+)*"
+    r"(?:requests?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|emails?|calls?|messages?)\s+"
+    r"(?:(?:for|seeking|to|requesting)\s+(?:further\s+|additional\s+)?(?:comments?|information|details)\s*)?"
+    r"(?:on|about|regarding|over|concerning|from\s+\w+\s+about)\s+",
+    re.IGNORECASE,
+)
+DANGLING = re.compile(r"[\s,;:–—-]+(and|but|or|nor|while|as|that|which)?[\s,;:–—-]*$")
 QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”»\"]?")
 
 
@@ -16,15 +27,32 @@ def pieces(content: Spans, text: str, parse: Parse) -> list[Spans]:
     """Cut a content into claims: one for each sentence, whose parts before and after the cue stay together."""
     by_sentence: dict[int, list[Span]] = defaultdict(list)
     for span in content:
-        for number, part in split(span, parse):
+        for number, part in split(span, text, parse):
             trimmed = trim(part, text)
             if any(map(str.isalnum, text[trimmed.start : trimmed.end])):
+                number = trimmed.start if opens_sentence(trimmed, text) else number
                 by_sentence[number].append(trimmed)
     return [tuple(spans) for _, spans in sorted(by_sentence.items())]
 
 
-def split(span: Span, parse: Parse) -> list[tuple[int, Span]]:
-    """The parts of a span by sentence, each with the start of its sentence."""
+def opens_sentence(span: Span, text: str) -> bool:
+    """Whether a quotation begins a sentence after a full stop, which an abbreviation there can hide from the parse."""
+    before = text[: span.start].rstrip()
+    return text[span.start] in OPENING and before.endswith(".") and text[span.start + 1 : span.start + 2].isupper()
+
+
+def topic(content: Spans, text: str) -> Spans:
+    """What somebody declined to speak about, without the request ("a request for comment on the delays")."""
+    asked = ASKED.match(text, content[0].start, content[-1].end)
+    return tuple(Span(max(s.start, asked.end()), s.end) for s in content if s.end > asked.end()) if asked else content
+
+
+def split(span: Span, text: str, parse: Parse) -> list[tuple[int, Span]]:
+    """The parts of a span by sentence and semicolon, each with the start of its sentence or clause."""
+    if ";" in text[span.start : span.end]:
+        middle = text.index(";", span.start) + 1
+        rest = split(Span(middle, span.end), text, parse) if middle < span.end else []
+        return [*split(Span(span.start, middle - 1), text, parse), *((max(at, middle), part) for at, part in rest)]
     parts: list[tuple[int, Span]] = []
     place = span.start
     while place < span.end:
@@ -52,8 +80,7 @@ def trim(span: Span, text: str) -> Span:
         start += 1
     lead = THAT.match(text, start, end)
     start = lead.end() if lead and lead.end() < end else start
-    while end > start and text[end - 1] in AFTER:
-        end -= 1
+    end = start + len(DANGLING.sub("", text[start:end]).rstrip(AFTER))
     if text[end - 1 : end] == "." and not abbreviated(text, start, end):
         end -= 1
     return with_marks(start, end, text)
@@ -71,13 +98,13 @@ def unclosed(words: str) -> bool:
 
 def with_marks(start: int, end: int, text: str) -> Span:
     """Take in the quotation mark just outside whose partner is inside or just outside at the other end."""
-    words = text[start:end]
-    opens, closes = text[start - 1 : start], text[end : end + 1]
-    if closes in {",", "."} and text[end + 1 : end + 2] and text[end + 1] in CLOSING and unclosed(words):
-        return Span(start, end + 2)
-    if closes and closes in CLOSING and (unclosed(words) or (opens and opens in OPENING)):
+    opens, closes = text[max(0, start - 1) : start], text[end : end + 1]
+    quoting = bool(opens) and opens in OPENING
+    if closes in {",", "."} and text[end + 1 : end + 2] and text[end + 1] in CLOSING and (unclosed(text[start:end]) or quoting):
+        end += 2
+    elif closes and closes in CLOSING and (unclosed(text[start:end]) or quoting):
         end += 1
-    if opens and opens in OPENING and unopened(text[start:end]):
+    if quoting and unopened(text[start:end]):
         start -= 1
     return Span(start, end)
 

@@ -8,11 +8,15 @@ import click
 from kg import __version__
 from kg.errors import KgError
 
-# Where each command stands, with its line in the help. A command's file is loaded when the command is run: the
-# libraries behind them take seconds to load together, and `kg --help` needs none.
+# Where each command stands, with its line in the help. A command's file is loaded when the command is run:
+# together the libraries behind them take seconds to load, and `kg --help` needs none.
 COMMANDS = {
     "build": ("kg.cli.build", "Build articles into a store.", "kg build seeds/"),
-    "attributions": ("kg.cli.attributions", "Print who says what in articles, as JSON.", "kg attributions seeds/"),
+    "attributions": (
+        "kg.cli.attributions",
+        "Print who says what in articles, as JSON.",
+        "kg attributions seeds/",
+    ),
     "validate": ("kg.cli.validate", "Check a store or RDF files against the shapes.", "kg validate"),
     "query": ("kg.cli.query", "Ask a store in SPARQL, or one of the ready questions.", "kg query denials"),
     "export": ("kg.cli.export", "Print graphs or claims in other formats.", "kg export --format trig"),
@@ -39,17 +43,21 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Each command with what it does and an example, without loading it."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, f"{line}\n\n$ {example}") for name, (_, line, example) in COMMANDS.items()])
+            formatter.write_dl(
+                [(name, f"{line}\n\n$ {example}") for name, (_, line, example) in COMMANDS.items()]
+            )
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error that is meant for the user is told without a traceback, and the exit code is 1."""
+        """Run the command; errors meant for the user are told without a traceback, and the exit code is 1."""
         try:
             return super().invoke(ctx)
         except KgError as error:
             raise click.ClickException(str(error)) from error
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.command(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
     """Keep who says what in the news: read articles into a knowledge graph, and ask, check and draw it."""

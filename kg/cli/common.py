@@ -1,16 +1,32 @@
 """Options that several commands share, and writing results out."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from kg.errors import KgError
+from kg.export import write as write_pieces
 
-paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+ENDINGS = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nt": "ntriples",
+    ".nq": "nquads",
+    ".jsonld": "jsonld",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+}
+STANDARD_OUTPUT = Path("-")
+
+paths_argument = click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 store_option = click.option(
     "--store",
     "folder",
+    metavar="DIR",
     type=click.Path(path_type=Path),
     default="kg-store",
     envvar="KG_STORE",
@@ -21,21 +37,32 @@ store_option = click.option(
 output_option = click.option(
     "-o",
     "--output",
+    metavar="FILE",
     type=click.Path(path_type=Path),
-    default="-",
+    default=STANDARD_OUTPUT,
     help="File to write to instead of standard output.",
 )
-model_option = click.option("--model", metavar="NAME", help="Another installed spaCy pipeline instead of our own.")
+model_option = click.option(
+    "--model", metavar="NAME", help="Another installed spaCy pipeline instead of our own."
+)
 
 
-def write(result: str | bytes, output: Path = Path("-")) -> None:
-    """Write a result to a file, or to standard output."""
-    data = result.encode() if isinstance(result, str) else result
-    if str(output) == "-":
-        sys.stdout.buffer.write(data)
+def format_of(output: Path) -> str | None:
+    """The format of a graph file, by its ending."""
+    return ENDINGS.get(output.suffix.lower())
+
+
+def write(result: str | bytes | Iterable[str], output: Path = STANDARD_OUTPUT) -> None:
+    """Write a result to a file, which is only there once it is whole, or to standard output."""
+    if output == STANDARD_OUTPUT:
+        for piece in (result,) if isinstance(result, str | bytes) else result:
+            sys.stdout.buffer.write(piece.encode() if isinstance(piece, str) else piece)
         sys.stdout.buffer.flush()
         return
     try:
-        output.write_bytes(data)
+        if isinstance(result, bytes):
+            output.write_bytes(result)
+        else:
+            write_pieces([result] if isinstance(result, str) else result, output)
     except OSError as error:
         raise KgError(f"{output}: cannot be written ({error.strerror}); name another file") from error

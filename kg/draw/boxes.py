@@ -1,4 +1,4 @@
-"""The boxes of a picture: an article, an actor, and a group of claims as cards; each with its size and markup."""
+"""The boxes of a picture: an article, an actor, a group of claims as cards; each with its size and markup."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -166,7 +166,7 @@ def _ways(graph: Provenance, group: Group, room: float) -> list[str]:
 def _tail(
     graph: Provenance, group: Group, look: Manner, lines: "_Lines", room: float, with_article: bool
 ) -> str:
-    """After the way the stance's word, and at the right the article; on lines of their own where they do not fit."""
+    """After the way the stance's word, and at the right the article; on new lines where they do not fit."""
     word = look.word.upper() if group.stance != "asserted" else ""
     reached = width(_ways(graph, group, room)[-1], 12.5, "bold")
     drawn = ""
@@ -212,9 +212,12 @@ def _level(cards: Sequence[Shape], columns: int) -> list[list[Shape]]:
 def _runs(cards: Sequence[Shape], limit: float) -> list[list[Shape]]:
     """The cards cut into runs no higher than the limit."""
     runs: list[list[Shape]] = [[]]
+    height = 0.0
     for shape in cards:
-        if runs[-1] and sum(card.height + GAP for card in [*runs[-1], shape]) > limit:
+        height += shape.height + GAP
+        if runs[-1] and height > limit:
             runs.append([])
+            height = shape.height + GAP
         runs[-1].append(shape)
     return runs
 
@@ -236,7 +239,7 @@ def _mark(voice: str, colour: str) -> str:
 
 
 def _chips(data: Mapping[str, Any], look: Manner, left: float, room: float, top: float) -> tuple[str, float]:
-    """The figures in rounded frames, then modality and events in small print; wrapped, with the height reached."""
+    """The figures in frames, then modality and events in small print; wrapped, with the height reached."""
     figures = [clip(figure(quantity), 11.5, room - 16, "bold") for quantity in data["quantities"]]
     small = " · ".join(
         filter(None, [data["modality"] if data["modality"] != "certain" else "", *data["events"]])
@@ -250,7 +253,7 @@ def _chips(data: Mapping[str, Any], look: Manner, left: float, room: float, top:
         drawn += (
             _chip(text, left + x, y, wide, look)
             if framed
-            else line_of_text(text, left + x, y + 14, 10.5, colour=FAINT)
+            else line_of_text(text, left + x, y + (14 if x else 11), 10.5, colour=FAINT)
         )
         x += wide + 7
     if not pieces:

@@ -1,52 +1,52 @@
-"""Provenance in the DOT language (https://graphviz.org/doc/info/lang.html), for Graphviz and what reads its files."""
+"""Provenance in the DOT language (https://graphviz.org/doc/info/lang.html), for Graphviz."""
 
-from kg.draw.groups import groups, links
+from collections.abc import Iterator, Mapping
+
+from kg.draw.groups import Group, Link, groups, links
 from kg.draw.labels import actor_label, article_label, claim_label, short_names
 from kg.draw.style import manner
 from kg.trace import Provenance, nodes_of_kind
+
+HEAD = """digraph provenance {
+  rankdir="LR"; compound="true";
+  node [shape="box" fontname="Roboto, Helvetica, Arial"];"""
 
 
 def dot(graph: Provenance) -> str:
     """The graph as DOT text; claims that came the same way stand in one cluster."""
     found, names = groups(graph), short_names(graph)
-    lines = [
-        "digraph provenance {",
-        '  rankdir="LR"; compound="true";',
-        '  node [fontname="Roboto, Helvetica, Arial"];',
-    ]
+    lines = [HEAD]
     for node in nodes_of_kind(graph, "article"):
-        lines.append(
-            f"  {names[node]} [{_attributes(shape='note', label=article_label(graph, node), URL=node)}];"
-        )
+        lines.append(_statement(names[node], shape="note", label=article_label(graph, node), URL=node))
     for node in nodes_of_kind(graph, "actor"):
         style = "rounded" if graph.nodes[node]["named"] else "rounded,dashed"
-        lines.append(
-            f"  {names[node]} [{_attributes(shape='box', style=style, label=actor_label(graph, node), URL=node)}];"
-        )
+        lines.append(_statement(names[node], style=style, label=actor_label(graph, node), URL=node))
     for group in found:
-        look = manner(group.stance)
-        lines.append(f"  subgraph {_quoted('cluster_' + group.name)} {{")
-        lines.append(
-            f"    {_attributes(label=group.stance, color=look.colour, style='dashed' if look.dash else 'solid')};"
-        )
-        for claim in group.claims:
-            lines.append(
-                f"    {names[claim]} [{_attributes(shape='box', label=claim_label(graph, claim), URL=claim)}];"
-            )
-        lines.append("  }")
+        lines += _cluster(graph, group, names)
     first = {group.name: names[group.claims[0]] for group in found}
-    for link in links(graph, found):
-        head = {"lhead": f"cluster_{link.target}"} if link.target in first else {}
-        target = first.get(link.target) or names[link.target]
-        label = " / ".join(link.cues[:3])
-        lines.append(
-            f"  {names[link.source]} -> {target} [{_attributes(label=label, color=manner(link.stance).colour, **head)}];"
-        )
+    lines += [_edge(link, names, first) for link in links(graph, found)]
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _attributes(**values: str) -> str:
-    return " ".join(f"{name}={_quoted(value)}" for name, value in values.items())
+def _cluster(graph: Provenance, group: Group, names: Mapping[str, str]) -> Iterator[str]:
+    look = manner(group.stance)
+    yield f"  subgraph {_quoted('cluster_' + group.name)} {{"
+    yield _statement("graph", label=group.stance, color=look.colour, style="dashed" if look.dash else "solid")
+    for claim in group.claims:
+        yield _statement(names[claim], label=claim_label(graph, claim), URL=claim)
+    yield "  }"
+
+
+def _edge(link: Link, names: Mapping[str, str], first: Mapping[str, str]) -> str:
+    """A line; one to a cluster is drawn to its frame but must name one of the nodes in it."""
+    frame = {"lhead": f"cluster_{link.target}"} if link.target in first else {}
+    ends = f"{names[link.source]} -> {first.get(link.target) or names[link.target]}"
+    return _statement(ends, label=" / ".join(link.cues[:3]), color=manner(link.stance).colour, **frame)
+
+
+def _statement(subject: str, **values: str) -> str:
+    attributes = " ".join(f"{name}={_quoted(value)}" for name, value in values.items())
+    return f"  {subject} [{attributes}];"
 
 
 def _quoted(value: str) -> str:

@@ -10,9 +10,10 @@ from kg.trace import Provenance
 
 def graphml(graph: Provenance) -> str:
     """The whole graph, hop by hop; lists are written as JSON, as GraphML has no lists."""
-    flat = nx.MultiDiGraph()
+    flat: Provenance = nx.MultiDiGraph()
     flat.add_nodes_from((node, _scalars(data)) for node, data in graph.nodes(data=True))
-    flat.add_edges_from((s, t, key, _scalars(data)) for s, t, key, data in graph.edges(keys=True, data=True))
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        flat.add_edge(source, target, key, **_scalars(data))
     return "\n".join(nx.generate_graphml(flat, named_key_ids=True)) + "\n"
 
 

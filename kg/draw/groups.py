@@ -3,8 +3,8 @@
 What is drawn is not every hop of every claim but each way once, with its claims listed at its end.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.trace import Provenance, chains, nodes_of_kind
 
@@ -56,8 +56,39 @@ def groups(graph: Provenance) -> list[Group]:
     ]
 
 
+def seated(found: Sequence[Group]) -> list[Group]:
+    """The groups with seats in the place of actors, so that ways run from left to right in few columns.
+
+    An actor has one seat, as far right as any way needs it; where that would turn a way back, as when two
+    actors cite each other, the actor gets another seat, named after its column.
+    """
+    longest = max((len(way) for group in found for way in group.ways), default=0)
+    columns: dict[str, int] = {}
+    for way in (way for group in found for way in group.ways):
+        for place, actor in enumerate(way, start=1):
+            columns[actor] = max(place, columns.get(actor, 0))
+    return [
+        replace(group, ways=tuple(_seats(way, columns, longest) for way in group.ways)) for group in found
+    ]
+
+
+def actor_of(seat: str) -> str:
+    """The actor who has this seat."""
+    return seat.partition(" ")[0]
+
+
+def _seats(way: Way, columns: Mapping[str, int], longest: int) -> Way:
+    seats: list[str] = []
+    before = 0
+    for place, actor in enumerate(way, start=1):
+        fits = before < columns[actor] <= longest - (len(way) - place)
+        before = columns[actor] if fits else before + 1
+        seats.append(actor if fits else f"{actor} {before}")
+    return tuple(seats)
+
+
 def links(graph: Provenance, found: Iterable[Group]) -> list[Link]:
-    """The lines of the picture, each once: article to first source, source to source, origin to its claims."""
+    """The lines of the picture, each once: article to source, source to source, origin to its claims."""
     gathered: dict[tuple[str, str], list[Link]] = {}
     for group in found:
         for link in _steps(graph, group):

@@ -1,4 +1,4 @@
-"""Provenance as a web page that needs nothing beside it: the picture, and each claim with its evidence beside it."""
+"""Provenance as a web page that needs nothing beside it: the picture, and each claim with its evidence."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -14,7 +14,7 @@ PAGE = Path(__file__).with_name("page.html")
 
 
 def html(graph: Provenance) -> str:
-    """The page; pointing at a claim shows its passage with source, cue and evidence marked, clicking keeps it there."""
+    """The page; pointing at a claim shows its passage with source, cue and evidence, clicking keeps it."""
     claims = nodes_of_kind(graph, "claim")
     outlets = dict.fromkeys(graph.nodes[article]["label"] for article in nodes_of_kind(graph, "article"))
     return Template(PAGE.read_text(encoding="utf-8")).substitute(
@@ -27,20 +27,21 @@ def html(graph: Provenance) -> str:
 def _detail(graph: Provenance, claim: str) -> str:
     data = graph.nodes[claim]
     article = graph.nodes[data["article"]]
+    published = (article["label"], article["headline"], date_of(article["published"]))
     figures = "".join(f"<li>{escape(figure(q))} <q>{escape(q['words'])}</q></li>" for q in data["quantities"])
     parts = [
         f"<h2>{escape(data['stance'])} · {escape(VOICES.get(data['voice'], data['voice']))}</h2>",
         f"<blockquote>{_passage(graph, claim)}</blockquote>",
         *(f"<ol>{''.join(_hop(graph, hop) for hop in hops)}</ol>" for hops in chains(graph, claim)),
         f"<ul>{figures}</ul>" if figures else "",
-        f"<p>{escape(', '.join(filter(None, (article['label'], article['headline'], date_of(article['published'])))))}</p>",
+        f"<p>{escape(', '.join(part for part in published if part))}</p>",
         f"<p><code>{escape(claim)}</code></p>",
     ]
     return f'<section data-claim="{escape(claim)}">{"".join(parts)}</section>'
 
 
 def _passage(graph: Provenance, claim: str) -> str:
-    """The lines of the article around the claim with the marked words, or the words alone; offsets come with each."""
+    """The lines of the article around the claim with marked words, or the words alone; with offsets."""
     data = graph.nodes[claim]
     if not data["passage"]:
         return " … ".join(_marked("evidence", words) for words in data["evidence"])
@@ -68,7 +69,8 @@ def _with_marks(passage: Mapping[str, Any], marks: Iterable[tuple[str, Mapping[s
 
 def _marked(kind: str, words: Mapping[str, Any]) -> str:
     place = f"{kind}, characters {words['start']} to {words['end']}"
-    return f'<mark class="{kind}" title="{place}">{escape(words["text"])}<sub>{words["start"]}–{words["end"]}</sub></mark>'
+    marked = f"{escape(words['text'])}<sub>{words['start']}–{words['end']}</sub>"
+    return f'<mark class="{kind}" title="{place}">{marked}</mark>'
 
 
 def _hop(graph: Provenance, hop: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What the boxes of text diagrams say: one label each for articles, actors and claims, and short names for nodes."""
+"""What the boxes of text diagrams say: a label for articles, actors and claims, and short names for nodes."""
 
 from kg.draw.style import date_of, figure
 from kg.trace import Provenance, nodes_of_kind

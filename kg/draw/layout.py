@@ -1,9 +1,11 @@
-"""Where the boxes of a layered picture stand and how the lines run: columns from left to right, few crossings.
+"""Where the boxes of a layered picture stand and how its lines run: in columns, with few crossings.
 
-The usual way for layered graphs (Sugiyama, Tagawa and Toda 1981): cut cycles, put every box into a column, give long
-lines a free lane in each column they cross, order the columns by the middle of their neighbours, then set the heights.
+The usual way for layered graphs (Sugiyama, Tagawa and Toda 1981): cut cycles, put every box into a column,
+give long lines a free lane in each column they cross, order the columns by the middle of their neighbours,
+then set the heights.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,11 +13,12 @@ from itertools import pairwise
 import networkx as nx
 
 LANE = 16.0
-SWEEPS = 12
+SWEEPS, PATIENCE = 24, 6
 
 Size = tuple[float, float]
 Edge = tuple[str, str]
 Point = tuple[float, float]
+Neighbours = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -45,38 +48,41 @@ class Layout:
 
 
 def layout(
-    sizes: Mapping[str, Size], edges: Iterable[Edge], last: Iterable[str], gaps: Size = (84, 16)
+    sizes: Mapping[str, Size], edges: Iterable[Edge], last: Iterable[str], gaps: Size = (96, 16)
 ) -> Layout:
     """Place boxes of the given sizes; those of `last` share the last column. `gaps` are across and down."""
     links = list(dict.fromkeys(edges))
     forward = _without_cycles(sizes, links)
     columns = _columns(forward, set(last))
     ways = {edge: _lanes(edge, columns) for edge in forward.edges}
-    names = [name for name in sizes] + [lane for way in ways.values() for lane in way[1:-1]]
+    names = [*sizes] + [lane for way in ways.values() for lane in way[1:-1]]
     steps = [step for way in ways.values() for step in pairwise(way)]
-    order = _ordered(_initial(names, columns, steps), steps)
+    order = _ordered(_by_column(names, columns), *_neighbours(steps))
     heights = {name: sizes[name][1] if name in sizes else LANE for name in names}
     tops = _heights(order, heights, steps, gaps[1])
     lefts, widths = _across(order, sizes, gaps[0])
     boxes = {name: Box(lefts[columns[name]], tops[name], *sizes[name], columns[name]) for name in sizes}
     middles = {name: tops[name] + heights[name] / 2 for name in names}
-    lines = _lines(links, ways, boxes, middles, lefts, widths, columns)
+    sides = {name: (lefts[at], lefts[at] + widths[at]) for name, at in columns.items()}
+    lines = _lines(links, ways, boxes, middles, sides)
     bottom = max((tops[name] + heights[name] for name in names), default=0.0)
     return Layout(boxes, lines, lefts[-1] + widths[-1] if lefts else 0.0, bottom)
 
 
-def _without_cycles(names: Iterable[str], edges: Sequence[Edge]) -> nx.DiGraph:
+def _without_cycles(names: Iterable[str], edges: Sequence[Edge]) -> "nx.DiGraph[str]":
     """The same lines, with those turned round that would lead back to where they came from."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(names)
     for source, target in edges:
-        back = graph.has_node(source) and nx.has_path(graph, target, source)
+        # Only boxes with lines on both sides can be part of a ring, and few are.
+        may_ring = graph.out_degree(target) and graph.in_degree(source)
+        back = source == target or (may_ring and nx.has_path(graph, target, source))
         graph.add_edge(*((target, source) if back else (source, target)))
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
     return graph
 
 
-def _columns(graph: nx.DiGraph, last: set[str]) -> dict[str, int]:
+def _columns(graph: "nx.DiGraph[str]", last: set[str]) -> dict[str, int]:
     """Each box as far left as what leads to it allows."""
     columns: dict[str, int] = {}
     for name in nx.topological_sort(graph):
@@ -94,32 +100,34 @@ def _lanes(edge: Edge, columns: dict[str, int]) -> list[str]:
     return [source, *lanes, target]
 
 
-def _initial(names: Sequence[str], columns: Mapping[str, int], steps: Sequence[Edge]) -> list[list[str]]:
-    """Columns in the order given for the last one, and by the middle of what they lead to for the others."""
+def _by_column(names: Sequence[str], columns: Mapping[str, int]) -> list[list[str]]:
     order: list[list[str]] = [[] for _ in range(max(columns.values(), default=-1) + 1)]
     for name in names:
         order[columns[name]].append(name)
-    for column in range(len(order) - 2, -1, -1):
-        _sort_by_middles(order, column, column + 1, steps)
     return order
 
 
-def _ordered(order: list[list[str]], steps: Sequence[Edge]) -> list[list[str]]:
-    """The order with the fewest crossings met while sweeping to and fro."""
-    before, after = _neighbours(steps)
-    best, fewest = [list(column) for column in order], _crossings(order, steps)
-    for sweep in range(SWEEPS if fewest else 0):
-        rightward = range(1, len(order)) if sweep % 2 == 0 else range(len(order) - 2, -1, -1)
-        for column in rightward:
-            _sort_by_middles(order, column, column - 1 if sweep % 2 == 0 else column + 1, steps)
+def _ordered(order: list[list[str]], before: Neighbours, after: Neighbours) -> list[list[str]]:
+    """The order with the fewest crossings met while sweeping to and fro; it ends when sweeps gain no more."""
+    best, fewest, patience = order, None, PATIENCE
+    leftward, rightward = range(len(order) - 2, -1, -1), range(1, len(order))
+    for sweep in range(SWEEPS):
+        # The first sweep starts from the last column, whose order was given.
+        for column in leftward if sweep % 2 == 0 else rightward:
+            near, other = (after, column + 1) if sweep % 2 == 0 else (before, column - 1)
+            _sort_by_middles(order[column], order[other], near)
         _swap_neighbours(order, before, after)
-        crossings = _crossings(order, steps)
-        if crossings < fewest:
-            best, fewest = [list(column) for column in order], crossings
+        crossings = _crossings(order, after)
+        if fewest is None or crossings < fewest:
+            best, fewest, patience = [list(column) for column in order], crossings, PATIENCE
+        patience -= 1
+        if not fewest or not patience:
+            break
     return best
 
 
-def _neighbours(steps: Sequence[Edge]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def _neighbours(steps: Sequence[Edge]) -> tuple[Neighbours, Neighbours]:
+    """What stands before each name and what after it."""
     before: dict[str, list[str]] = {}
     after: dict[str, list[str]] = {}
     for source, target in steps:
@@ -128,9 +136,18 @@ def _neighbours(steps: Sequence[Edge]) -> tuple[dict[str, list[str]], dict[str, 
     return before, after
 
 
-def _swap_neighbours(
-    order: list[list[str]], before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
-) -> None:
+def _sort_by_middles(column: list[str], other: Sequence[str], near: Neighbours) -> None:
+    """Order a column by the middles of its neighbours in another; what has none keeps about its place."""
+    places = {name: place for place, name in enumerate(other)}
+    scale = len(other) / max(len(column), 1)
+    middles = {
+        name: sum(places[n] for n in near[name]) / len(near[name]) if name in near else place * scale
+        for place, name in enumerate(column)
+    }
+    column.sort(key=lambda name: middles[name])
+
+
+def _swap_neighbours(order: list[list[str]], before: Neighbours, after: Neighbours) -> None:
     """Swap boxes that stand next to each other wherever this undoes crossings."""
     for _ in range(4):
         places = {name: place for column in order for place, name in enumerate(column)}
@@ -151,32 +168,16 @@ def _undone(one: Sequence[str], other: Sequence[str], places: Mapping[str, int])
     return sum(a > b for a, b in pairs) - sum(a < b for a, b in pairs)
 
 
-def _sort_by_middles(order: list[list[str]], column: int, other: int, steps: Sequence[Edge]) -> None:
-    places = {name: place for place, name in enumerate(order[other])}
-    own = {name: place for place, name in enumerate(order[column])}
-    near: dict[str, list[int]] = {}
-    for source, target in steps:
-        for name, neighbour in ((source, target), (target, source)):
-            if name in own and neighbour in places:
-                near.setdefault(name, []).append(places[neighbour])
-    scale = len(places) / max(len(own), 1)
-    middles = {
-        name: sum(near[name]) / len(near[name]) if name in near else place * scale
-        for name, place in own.items()
-    }
-    order[column].sort(key=lambda name: (middles[name], own[name]))
-
-
-def _crossings(order: Sequence[Sequence[str]], steps: Sequence[Edge]) -> int:
-    places = {name: (column, place) for column, names in enumerate(order) for place, name in enumerate(names)}
+def _crossings(order: Sequence[Sequence[str]], after: Neighbours) -> int:
     count = 0
-    for column in range(len(order) - 1):
-        ends = sorted(
-            (places[source][1], places[target][1]) for source, target in steps if places[source][0] == column
-        )
-        count += sum(
-            one[0] < other[0] and one[1] > other[1] for i, one in enumerate(ends) for other in ends[i + 1 :]
-        )
+    for column, following in pairwise(order):
+        places = {name: place for place, name in enumerate(following)}
+        passed: list[int] = []
+        for name in column:
+            ends = sorted(places[target] for target in after.get(name, ()))
+            count += sum(len(passed) - bisect_right(passed, end) for end in ends)
+            for end in ends:
+                insort(passed, end)
     return count
 
 
@@ -244,11 +245,9 @@ def _lines(
     ways: Mapping[Edge, Sequence[str]],
     boxes: Mapping[str, Box],
     middles: Mapping[str, float],
-    lefts: Sequence[float],
-    widths: Sequence[float],
-    columns: Mapping[str, int],
+    sides: Mapping[str, tuple[float, float]],
 ) -> dict[Edge, list[Point]]:
-    """For every line its points: out of a box's right side, straight along its lanes, into a box's left side."""
+    """For every line its points: out of a box at the right, along its lanes, into the next at the left."""
     outs = _ports(boxes, [(way[0], edge, middles[way[1]]) for edge, way in ways.items()])
     ins = _ports(boxes, [(way[-1], edge, middles[way[-2]]) for edge, way in ways.items()])
     lines: dict[Edge, list[Point]] = {}
@@ -259,15 +258,14 @@ def _lines(
         way = ways[edge]
         points = [(boxes[way[0]].x + boxes[way[0]].width, outs[edge])]
         for lane in way[1:-1]:
-            left = lefts[columns[lane]]
-            points += [(left, middles[lane]), (left + widths[columns[lane]], middles[lane])]
+            points += [(side, middles[lane]) for side in sides[lane]]
         points.append((boxes[way[-1]].x, ins[edge]))
         lines[source, target] = points if edge == (source, target) else points[::-1]
     return lines
 
 
 def _ports(boxes: Mapping[str, Box], ends: Sequence[tuple[str, Edge, float]]) -> dict[Edge, float]:
-    """The heights at which lines meet the side of a box: spread about its middle in the order of their other ends."""
+    """Where lines meet the side of a box: spread about its middle in the order of their other ends."""
     meeting: dict[str, list[tuple[float, Edge]]] = {}
     for name, edge, other in ends:
         meeting.setdefault(name, []).append((other, edge))

@@ -1,7 +1,7 @@
 """Provenance as a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html), for Markdown pages."""
 
 from kg.draw.groups import groups, links
-from kg.draw.labels import article_label, actor_label, claim_label, short_names
+from kg.draw.labels import actor_label, article_label, claim_label, short_names
 from kg.draw.style import STANCES
 from kg.trace import Provenance, nodes_of_kind
 

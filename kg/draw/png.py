@@ -1,5 +1,6 @@
 """The picture as PNG: the SVG drawn by resvg with the typeface that comes along."""
 
+import math
 import re
 
 import resvg_py
@@ -13,7 +14,7 @@ MOST_PIXELS = 40e6
 
 
 def png(graph: Provenance) -> bytes:
-    """The picture of the graph, at twice its size so that it stays sharp in print, or as large as can be drawn."""
+    """The picture of the graph, at twice its size to stay sharp in print, or as large as can be drawn."""
     picture = svg(graph, with_letters=False)
     return bytes(
         resvg_py.svg_to_bytes(
@@ -33,4 +34,4 @@ def _zoom(picture: str) -> float:
     2.0
     """
     wide, high = (float(size) for size in re.findall(r' (?:width|height)="([0-9.]+)"', picture)[:2])
-    return min(ZOOM, (MOST_PIXELS / (wide * high)) ** 0.5)
+    return min(ZOOM, math.sqrt(MOST_PIXELS / (wide * high)))

@@ -1,7 +1,7 @@
 """How the pictures look: the colour, dash and word of each stance, the marks of voices, and figures in short.
 
-The colours keep apart for colour-blind eyes (after Okabe and Ito, darkened until they read as text on white); dashes
-and words say the same again, so that a print in black and white loses nothing.
+The colours keep apart for colour-blind eyes (after Okabe and Ito, darkened until they read as text on white);
+dashes and words say the same again, so that a print in black and white loses nothing.
 """
 
 from collections.abc import Mapping

@@ -1,15 +1,17 @@
-"""The picture of provenance as SVG: articles on the left, their sources, the sources of those, and the claims.
+"""The picture of provenance as SVG: articles on the left, their sources, the sources of those, the claims.
 
-It reads as a sentence does: the article reports that its source said, citing the next one, that the claim is so.
+It reads as a sentence does: the article reports that its source said, citing the next one, that the claim is
+so.
 """
 
 import html
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.draw.boxes import Room, Shape, actor_box, article_box, group_box
 from kg.draw.font import FILES, clip, embedded, width
-from kg.draw.groups import Group, Link, groups, links
+from kg.draw.groups import Group, Link, actor_of, groups, links, seated
 from kg.draw.icons import icon
 from kg.draw.layout import Layout, Point, layout
 from kg.draw.markup import at, document, element, line_of_text
@@ -22,10 +24,11 @@ ROOMS = ((60, Room(1060, 3)), (8, Room(700, 2)), (0, Room(420, 1)))
 
 
 def svg(graph: Provenance, with_letters: bool = True) -> str:
-    """The picture of the graph as an SVG document; `with_letters` it needs no font installed where it is shown."""
+    """The picture of the graph as an SVG document; `with_letters` it needs no font where it is shown."""
     found = groups(graph)
-    lines = links(graph, found)
-    shapes = _shapes(graph, found)
+    ways = seated(found)
+    lines = links(graph, ways)
+    shapes = _shapes(graph, found, [seat for group in ways for way in group.ways for seat in way])
     placed = layout(
         {name: (shape.width, shape.height) for name, shape in shapes.items()},
         [(line.source, line.target) for line in lines],
@@ -45,17 +48,14 @@ def svg(graph: Provenance, with_letters: bool = True) -> str:
     return document(across + 2 * MARGIN, height, *style, *inside) + "\n"
 
 
-def _shapes(graph: Provenance, found: Sequence[Group]) -> dict[str, Shape]:
+def _shapes(graph: Provenance, found: Sequence[Group], seats: Sequence[str]) -> dict[str, Shape]:
     goes_back = [origin for claim in nodes_of_kind(graph, "claim") for origin in set(origins(graph, claim))]
     claims = sum(len(group.claims) for group in found)
     room = next(room for least, room in ROOMS if claims >= least)
     articles = nodes_of_kind(graph, "article")
     return {
         **{name: article_box(graph.nodes[name]) for name in articles},
-        **{
-            name: actor_box(graph.nodes[name], goes_back.count(name))
-            for name in nodes_of_kind(graph, "actor")
-        },
+        **{seat: actor_box(graph.nodes[actor_of(seat)], goes_back.count(actor_of(seat))) for seat in seats},
         **{group.name: group_box(graph, group, room, len(articles) > 1) for group in found},
     }
 
@@ -84,13 +84,17 @@ def _boxes(graph: Provenance, shapes: Mapping[str, Shape], placed: Layout) -> li
             placed.boxes[name].x,
             placed.boxes[name].y,
             shape.markup,
-            class_=graph.nodes[name]["kind"] if name in graph else "group",
+            class_=_kind(graph, name),
             data_name=name,
             data_width=shape.width,
             data_height=shape.height,
         )
         for name, shape in shapes.items()
     ]
+
+
+def _kind(graph: Provenance, name: str) -> str:
+    return str(graph.nodes[actor_of(name)]["kind"]) if actor_of(name) in graph else "group"
 
 
 def _lines(lines: Sequence[Link], placed: Layout) -> list[str]:
@@ -123,7 +127,7 @@ def _line(line: Link, points: Sequence[Point]) -> str:
 def _curve(points: Sequence[Point]) -> str:
     """A path that leaves and meets every point level."""
     path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
-    for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(points):
         half = (x + to_x) / 2
         path += f"C{half:.1f} {y:.1f} {half:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
     return path
@@ -131,7 +135,7 @@ def _curve(points: Sequence[Point]) -> str:
 
 def _cue(line: Link, points: Sequence[Point]) -> str:
     more = f" +{len(line.cues) - 1}" if len(line.cues) > 1 else ""
-    text = clip(line.cues[0], 10.5, 66 - width(more, 10.5), "italic") + more
+    text = clip(line.cues[0], 10.5, 76 - width(more, 10.5), "italic") + more
     (x, y), (before, _) = points[-1], points[-2]
     anchor, at_x = ("start", x + 12) if before > x else ("end", x - 12)
     halo = element(
@@ -194,4 +198,4 @@ def _letters(inside: Sequence[str]) -> str:
     """The letters that the picture shows, as fonts of its own."""
     shown = "".join(re.findall(r"<text[^>]*>([^<]*)", "".join(inside)))
     letters = set(html.unescape(shown))
-    return embedded({face: letters for face in FILES})
+    return embedded(dict.fromkeys(FILES, letters))

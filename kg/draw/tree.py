@@ -1,4 +1,4 @@
-"""Provenance as text for a terminal: articles, under them the ways through their sources, at the ends the claims."""
+"""Provenance as text for a terminal: articles, under them their sources, at the ends the claims."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
 """The graphs, or the claims in them, written out in common formats: all, one article, or one claim.
 
-The same graphs always give the same text: graph by graph, sorted within. All formats are made piece by piece, so no
-more than one article is held at a time.
+The same graphs always give the same text: graph by graph, sorted within. All formats are made piece by piece,
+so that no more than one article is held at a time.
 """
 
 import os
@@ -23,7 +23,7 @@ FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "jsonl", "csv")
 
 
 def export(store: Store, format: str, iri: str | None = None) -> Iterator[str]:
-    """The pieces of the text in one of the `FORMATS`: of everything, or of the article or claim with this IRI.
+    """The pieces of the text in one of the `FORMATS`: of everything, or of one article or claim by its IRI.
 
     Turtle and N-Triples have no names of graphs; all others keep them or lead from each claim to its article.
     """
@@ -70,7 +70,10 @@ def _umask() -> int:
 
 def _full(iri: str) -> str:
     prefix, _, local = iri.partition(":")
-    return PREFIXES[prefix] + local if prefix in PREFIXES else iri
+    try:
+        return NamedNode(PREFIXES[prefix] + local if prefix in PREFIXES else iri).value
+    except ValueError as error:
+        raise NotFoundError(f"{iri}: not an IRI ({error}); see `kg query timeline`") from error
 
 
 def _claims(store: Store, name: str | None) -> Iterator[ClaimRecord]:
@@ -124,7 +127,7 @@ def _claim(store: Store, claim: str) -> list[Quad]:
 
 
 def _once(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Each triple once; only what is said of actors can stand in several graphs, so only that is remembered."""
+    """Each triple once; only what is said of actors can stand in several graphs, so only that is kept."""
     seen: set[str] = set()
     for quad in quads:
         own = str(quad.subject).startswith(str(quad.graph_name)[:-1])

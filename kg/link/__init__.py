@@ -1,9 +1,9 @@
 """Who is meant: the sources and names of an article, resolved to actors, known ones where the table has them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.known import Known
-from kg.link.describe import describe
+from kg.link.describe import describe, description_of
 from kg.link.names import Entity, find_names, gather
 from kg.link.phrases import phrases_of
 from kg.link.resolve import Resolver
@@ -28,10 +28,12 @@ def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], 
     spoke before it.
     """
     names = find_names(article.text, parse, known)
+    descriptions = [description_of(name, parse, known) for name in names]
+    names = [replace(name, kind=told.kind) for name, told in zip(names, descriptions, strict=True)]
     entities: list[Entity] = []
     met = gather(names, entities)
-    for entity, mention in zip(met, names, strict=True):
-        describe(entity, mention, parse, known)
+    for entity, told in zip(met, descriptions, strict=True):
+        describe(entity, told)
     speaking = frozenset(name.span for name in names if any(name.span.start >= s.start and name.span.end <= s.end for a in attributions for s in a.source))
     resolver = Resolver(known, entities, {name.span: entity for name, entity in zip(names, met, strict=True)}, speaking)
     speakers: list[tuple[Entity, ...]] = []

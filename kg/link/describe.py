@@ -1,75 +1,107 @@
-"""What the words around a name say of its actor: nouns for its role, its state, a woman or a man."""
+"""What the words around a name say of its actor: a noun for its role, its state, a woman or a man."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.known import Known
 from kg.link.names import Entity, NameMention
-from kg.link.roles import role_of
-from kg.model import Parse, Token
+from kg.nouns import role_of
+from kg.model import ActorKind, Parse, Token
 
-FEMALE = frozenset("mrs ms miss madam lady spokeswoman congresswoman chairwoman businesswoman policewoman councilwoman actress queen princess duchess mother wife daughter sister widow baroness".split())
-MALE = frozenset("mr sir lord spokesman congressman chairman businessman policeman councilman actor king prince duke father husband son brother widower baron".split())
+FEMALE = frozenset(
+    "mrs ms miss madam lady spokeswoman congresswoman chairwoman businesswoman policewoman councilwoman actress queen princess "
+    "duchess mother wife daughter sister widow baroness".split()
+)
+MALE = frozenset(
+    "mr sir lord spokesman congressman chairman businessman policeman councilman actor king prince duke father husband son "
+    "brother widower baron".split()
+)
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
+IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "PUNCT"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-def describe(entity: Entity, mention: NameMention, parse: Parse, known: Known) -> None:
-    """Add what stands right before the name, right behind it, and in apposition."""
+@dataclass(frozen=True)
+class Description:
+    """Nouns for the actor's role, keys of its states, and whether it is a woman (None where nothing tells)."""
+
+    nouns: frozenset[str]
+    states: frozenset[str]
+    female: bool | None
+    kind: ActorKind
+
+
+def description_of(mention: NameMention, parse: Parse, known: Known) -> Description:
+    """Read the title before a name, the noun right behind it and its apposition.
+
+    A noun behind a name also settles what sort of actor it is, better than the name by itself.
+    """
     numbers = parse.numbers(mention.span)
-    if not numbers:
-        return
-    person = entity.kind == "person"
-    around = [*title(parse, numbers.start, person), *behind(parse, numbers.stop)]
-    for token in around:
-        word = token.lemma.casefold()
-        role = role_of(word)
-        if role and (role.kind == "person") == (entity.kind == "person"):
-            entity.nouns.add(word)
-        state = known.demonym(token.text)
-        if state:
-            entity.states.add(state.key)
-        sex = token.text.casefold().rstrip(".")
-        if sex in FEMALE or sex in MALE:
-            entity.female = sex in FEMALE
-    state = state_before(parse, numbers.start, known)
-    if state:
-        entity.states.add(state)
+    before = title(parse, numbers.start, mention.kind == "person")
+    noun = behind(parse, numbers.stop)
+    role = role_of(noun.lemma) if noun else None
+    kind = role.kind if role and not mention.known and role.kind in {"person", "organization"} else mention.kind
+    around = [*before, *([noun] if noun else [])]
+    words = {token.lemma.casefold() for token in around}
+    sexes = {token.text.casefold().rstrip(".") in FEMALE for token in around if token.text.casefold().rstrip(".") in FEMALE | MALE}
+    states = {state.key for word in pairs(before) if (state := known.demonym(word))} | state_before(parse, numbers.start, known)
+    nouns = frozenset(word for word in words if (found := role_of(word)) and (found.kind == "person") == (kind == "person"))
+    return Description(nouns, frozenset(states), next(iter(sexes)) if len(sexes) == 1 else None, kind)
 
 
-def title(parse: Parse, first: int, person: bool) -> Iterator[Token]:
-    """The words of a title before a name ("South Korean lawmaker", "a member of parliament")."""
+def describe(entity: Entity, description: Description) -> None:
+    """Add a description to what is known of an entity."""
+    entity.nouns |= description.nouns
+    entity.states |= description.states
+    entity.female = description.female if description.female is not None else entity.female
+
+
+def title(parse: Parse, first: int, person: bool) -> list[Token]:
+    """The words of a title before a name ("South Korean lawmaker", "a member of parliament"), in text order."""
+    found: list[Token] = []
     at = first - 1
     while at >= 0 and parse.tokens[at].span.end >= parse.tokens[at + 1].span.start - 1:
         token = parse.tokens[at]
-        if not (token.pos in IN_TITLE or (person and token.text.casefold() in {"of", "for"} and at < first - 1) or token.text.rstrip(".") in {"Mr", "Ms", "Mrs"}):
-            return
-        yield token
+        of = person and bool(found) and token.text.casefold() in {"of", "for"}
+        if not (token.pos in IN_TITLE or of or token.text.rstrip(".") in {"Mr", "Ms", "Mrs"}):
+            break
+        found.insert(0, token)
         at -= 1
+    return found
 
 
-def behind(parse: Parse, end: int) -> Iterator[Token]:
-    """The noun that a name stands before ("APS news agency"), or its apposition (", the governor of …")."""
-    at, apposition = end, False
-    while at < len(parse.tokens) and at < end + 8:
+def behind(parse: Parse, end: int) -> Token | None:
+    """The noun that a name stands before ("APS news agency") or that its apposition is about (", the governor of …")."""
+    if end >= len(parse.tokens):
+        return None
+    apposition = parse.tokens[end].text in {",", "("}
+    noun, at = None, end + apposition
+    while at < min(len(parse.tokens), end + 12):
         token = parse.tokens[at]
-        if at == end and token.text in {",", "("}:
-            apposition = True
-        elif token.pos in NOUN_LIKE and (apposition or token.text.islower()):
-            yield token
-        elif not (apposition and (token.pos in {"DET", "ADJ", "PART", "PRON", "NUM"} or token.text in {"'s", "’s", "-"})):
-            return
+        if token.pos in NOUNS and (apposition or token.text.islower()):
+            noun = token
+        elif not (apposition and token.pos in IN_APPOSITION and token.text not in {",", ")"}):
+            break
         at += 1
+    role = role_of(noun.lemma) if noun else None
+    if not apposition:  # "the APS news agency", but not "a Commission spokeswoman"
+        return noun if role and role.kind == "organization" else None
+    closed = at < len(parse.tokens) and (parse.tokens[at].text in {",", ")", "."} or parse.tokens[at].pos in {"ADP", "PRON", "SCONJ"})
+    return noun if closed else None
 
 
-NOUN_LIKE = frozenset({"NOUN", "PROPN"})
+def pairs(tokens: list[Token]) -> list[str]:
+    """Words, and pairs of words, as a demonym may have one or two."""
+    words = [token.text for token in tokens]
+    return [*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))]
 
 
-def state_before(parse: Parse, first: int, known: Known) -> str | None:
+def state_before(parse: Parse, first: int, known: Known) -> set[str]:
     """The state in a possessive before a name ("Algeria's Interior Ministry")."""
     if first < 2 or parse.tokens[first - 1].tag != "POS":
-        return None
+        return set()
     for length in (1, 2, 3):
         words = " ".join(token.text for token in parse.tokens[max(0, first - 1 - length) : first - 1])
         state = known.find(words)
         if state and state.kind == "state":
-            return state.key
-    return None
+            return {state.key}
+    return set()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from kg.known import Known, KnownActor
-from kg.link.roles import role_of
+from kg.nouns import role_of
 from kg.model import Actor, ActorKind, Name, Parse, Span, overlap
 
 LONGEST = 7  # tokens of a known name
@@ -124,7 +124,9 @@ def known_name(first: int, last: int, parse: Parse, known: Known, context: froze
         actor = known.find(name, context) if any(map(str.isupper, name)) else None
         # a demonym that is a name too ("Georgian", "German") stands before a noun as an adjective
         if actor and not (end - first == 1 and start.pos == "ADJ" and known.demonym(name)):
-            return NameMention(Span(start.span.start, parse.tokens[end - 1].span.end), name, actor.kind, actor)
+            dot = len(name) - len(name.rstrip(".")) if name.count(".") == 1 else 0  # a sentence's, not an abbreviation's
+            place = Span(start.span.start, parse.tokens[end - 1].span.end - dot)
+            return NameMention(place, name.removesuffix(".") if dot else name, actor.kind, actor)
     return None
 
 
@@ -198,10 +200,24 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     clean = POSSESSIVE.sub("", text[start : name.span.end]).strip(" ,;:\"“”")
     if not clean or name.kind == "other" or known.demonym(clean) or not any(map(str.isupper, clean)):
         return None
+    clean = after_titles(clean) if name.kind == "person" else clean
     start = text.index(clean, start)
-    kind: ActorKind = "person" if name.kind == "person" else "organization" if name.kind == "organization" else "unknown"
     clean = " ".join(clean.split())
+    if " " not in clean and text[max(0, start - 2) : start].strip() in {"", "."} and re.search(rf"\b{re.escape(clean.lower())}\b", text):
+        return None  # a common noun with the capital of a sentence's start
+    kind: ActorKind = "person" if name.kind == "person" else "organization" if name.kind == "organization" else "unknown"
+    role = role_of(clean.split()[-1])
+    if role and role.kind == "person":
+        return None  # a title without a name
+    kind = role.kind if role else kind
     return NameMention(Span(start, name.span.end), clean, kind, known.find(clean))
+
+
+def after_titles(name: str) -> str:
+    """A person's name without the titles that the pipeline took for a part of it ("Castell Chief Executive Ann Lee")."""
+    words = name.split()
+    titles = [i for i, word in enumerate(words[:-1]) if (role := role_of(word)) and role.kind == "person"]
+    return name.split(None, titles[-1] + 1)[-1] if titles else name
 
 
 def gather(mentions: list[NameMention], entities: list[Entity]) -> list[Entity]:
@@ -250,7 +266,9 @@ def same_name(text: str, kind: ActorKind, alias: str, entity: Entity) -> bool:
         return False
     if kind == entity.kind == "person":
         return part_of_person(short, long)
-    return "person" not in (kind, entity.kind) and shortened(short, long)
+    if "person" in {kind, entity.kind}:  # the pipeline often mistakes what a lone surname names
+        return len(short) == 1 and short[0] == long[-1] and (entity.kind == "person") == (long == alias.split())
+    return shortened(short, long)
 
 
 def part_of_person(short: list[str], long: list[str]) -> bool:
@@ -265,9 +283,11 @@ def part_of_person(short: list[str], long: list[str]) -> bool:
 def shortened(short: list[str], long: list[str]) -> bool:
     """Whether an organisation's shorter name is the start or the end of its longer one.
 
-    A single word must say enough by itself: "Thalassa" for "Thalassa Tankers", not "National" or "Ministry".
+    "Thalassa" is short for "Thalassa Tankers", and "the Commission", with its capital, for the one named last.
     """
-    if len(short) == 1 and (role_of(short[0]) or len(short[0]) < 4):
+    if len(short) == 1 and role_of(short[0]):
+        return long[-1] == short[0]
+    if len(short) == 1 and len(short[0]) < 4:
         return False
     return long[: len(short)] == short or (len(short) > 1 and long[-len(short) :] == short)
 

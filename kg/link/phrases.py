@@ -1,24 +1,25 @@
 """The words of a source taken apart: joint sources, the name or noun at the head, and what describes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.known import Known
+from kg.link.describe import pairs
 from kg.link.names import NameMention
-from kg.link.roles import role_of
+from kg.nouns import NOUNS, head_of, role_of
 from kg.model import Parse, Span, Token, within
 
 Form = Literal["name", "pronoun", "definite", "indefinite"]
 
 JOINERS = frozenset({"and", "or", "nor", "&"})
-OPENERS = frozenset({"both", "neither", "either", "even", "also", "but", "and", "or", "nor", "as", "from", "by", "to", "with", "citing"})
+OPENERS = frozenset({"that", "both", "neither", "either", "even", "also", "but", "and", "or", "nor", "as", "from", "by", "to", "with", "citing"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 INDEFINITE = frozenset({"a", "an", "some", "another", "any"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday".split())
 DASHES = frozenset({"—", "–", "--", "-", "("})
-NOUNS = frozenset({"NOUN", "PROPN"})
+PARTITIVE = frozenset("one two three four five several some many most both none each another".split())
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -52,17 +53,30 @@ def phrases_of(spans: tuple[Span, ...], text: str, parse: Parse, names: list[Nam
     """Take a source apart into one phrase for each of the actors who are the source together."""
     for span in spans:
         tokens = [parse.tokens[n] for n in parse.numbers(span)]
+        if tokens and tokens[-1].text.casefold() in RELATIVE and tokens[-1].pos == "PRON":
+            tokens = antecedent(parse.numbers(span).stop - 1, parse)
         for part, beside, tail in joint(strip(tokens), names, known):
             phrase = phrase_of([*part, *tail], beside, text, names, known)
             if phrase:
                 yield phrase
 
 
+def antecedent(number: int, parse: Parse) -> list[Token]:
+    """The noun phrase right before a relative pronoun ("a military official who …")."""
+    end = number - 1 if number and parse.tokens[number - 1].text == "," else number
+    first = end
+    while first and (parse.tokens[first - 1].pos in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"} or parse.tokens[first - 1].text == "-"):
+        first -= 1
+        if parse.tokens[first].pos == "DET":
+            break
+    return list(parse.tokens[first:end])
+
+
 def strip(tokens: list[Token]) -> list[Token]:
     """Without the marks and small words at either end that name nobody."""
     while tokens and (tokens[0].pos == "PUNCT" or tokens[0].text.casefold() in OPENERS):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].pos in {"PUNCT", "ADP"} or tokens[-1].text.casefold() in JOINERS or tokens[-1].text in DAYS):
+    while tokens and (tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"} or tokens[-1].text.casefold() in JOINERS or tokens[-1].text in DAYS):
         tokens = tokens[:-1]
     return tokens
 
@@ -93,13 +107,18 @@ def cut(tokens: list[Token], names: list[NameMention]) -> list[list[Token]]:
     segments: list[list[Token]] = [[]]
     for token in tokens:
         inside = any(within(token.span, name.span) for name in names)
-        if not inside and (token.text == "," or token.text in DASHES):
+        if not inside and (token.text == "," or (token.text in DASHES and not hyphen(token, tokens))):
             segments.append([])
         elif token.text.casefold() in RELATIVE and segments[-1] and token.pos != "DET":
             segments.append([token])
         else:
             segments[-1].append(token)
     return [segment for segment in segments if any(t.pos != "PUNCT" for t in segment)] or [tokens]
+
+
+def hyphen(token: Token, tokens: list[Token]) -> bool:
+    """Whether a dash joins two words."""
+    return any(other.span.end == token.span.start for other in tokens) and any(other.span.start == token.span.end for other in tokens)
 
 
 def listed(segments: list[list[Token]]) -> bool:
@@ -114,7 +133,15 @@ def listed(segments: list[list[Token]]) -> bool:
 def may_split(core: list[Token]) -> bool:
     """Whether "and" joins whole sources: not so after a preposition ("relatives of Lee and Kim")."""
     joiner = next((i for i, t in enumerate(core) if t.text.casefold() in JOINERS), None)
-    return joiner is not None and not any(t.pos == "ADP" for t in core[:joiner])
+    if joiner is None:
+        return False
+    opens = joiner + 1 < len(core) and core[joiner + 1].text.casefold() in INDEFINITE
+    return not any(t.pos == "ADP" for t in core[:joiner]) or (partitive(core) and opens)
+
+
+def partitive(part: list[Token]) -> bool:
+    """Whether a phrase takes some out of many ("one of the people")."""
+    return len(part) > 2 and part[0].text.casefold() in PARTITIVE and part[1].text.casefold() == "of"
 
 
 def at_joiners(core: list[Token], names: list[NameMention]) -> list[list[Token]]:
@@ -154,9 +181,11 @@ def phrase_of(part: list[Token], beside: list[Token], text: str, names: list[Nam
         bare = bare[: next((i for i, t in enumerate(bare) if i and t.tag == "VBN" and t.span.start > head.span.start), len(bare))]
         name = author(bare, names)
     else:
-        name = naming(bare, head, names) or naming_beside(beside, head, names)
+        name = None if partitive(part) else naming(bare, head, names) or naming_beside(beside, head, names)
     form: Form = (
-        "pronoun"
+        "indefinite"
+        if partitive(part)
+        else "pronoun"
         if head.pos == "PRON"
         else "name"
         if name
@@ -164,27 +193,12 @@ def phrase_of(part: list[Token], beside: list[Token], text: str, names: list[Nam
         if first in DEFINITE or any(token.tag == "POS" for token in before)
         else "indefinite"
     )
-    states = frozenset(state.key for token in before if (state := known.demonym(token.text) or known.find(token.text)))
+    states = frozenset(state.key for word in pairs(before) if (state := known.demonym(word) or known.find(word)) and state.kind == "state")
     modifiers = frozenset(t.lemma.casefold() for t in before if t.pos in {"NOUN", "ADJ", "PROPN", "VERB"} and t.text not in RELATIVE)
     words = spoken(bare, text)
-    plural = head.tag in PLURAL_TAGS or head.text.casefold() in {"they", "people", "police"}
+    plural = (head.tag in PLURAL_TAGS and part[0].text.casefold() != "one") or head.text.casefold() in {"they", "people", "police"}
     span = Span(part[0].span.start, max(token.span.end for token in [*part, *beside]))
     return Phrase(span, form, words, tuple(bare), head, name, modifiers, states, plural, tuple(beside))
-
-
-def head_of(part: list[Token]) -> Token | None:
-    """The noun or pronoun that a noun phrase is about: the last one before a preposition, participle or clause."""
-    head = None
-    for i, token in enumerate(part):
-        if token.pos in NOUNS or token.pos == "PRON" or (token.pos in {"ADJ", "NUM"} and head is None and i == len(part) - 1):
-            head = token
-        elif head is not None and (token.pos in {"ADP", "SCONJ", "AUX"} or token.tag in {"VBN", "VBG", "VBD", "IN"} or token.pos == "VERB"):
-            break
-        elif token.pos == "ADP" and head is None and i:
-            break
-    if head is None:
-        head = next((token for token in reversed(part) if token.pos not in {"PUNCT", "DET", "PART"}), None)
-    return head
 
 
 def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
@@ -194,11 +208,16 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
     right before a noun for the same sort of thing ("the APS news agency").
     """
     stop = next((t.span.start for i, t in enumerate(core) if i and t.pos == "ADP"), core[-1].span.end)
+    last = next((name for name in reversed(names) if name.span.end == core[-1].span.end), None)
+    if last and last.kind == "person" and after_title(core, last):
+        return last
     for name in names:
         if not (core[0].span.start <= name.span.start and name.span.start < stop and name.span.end <= core[-1].span.end):
             continue
         after = [token for token in core if token.span.start >= name.span.end and token.span.start < stop]
         if after and after[0].tag == "POS":
+            continue
+        if name.kind == "person" and any(t.pos in NOUNS for t in after):
             continue
         if name.kind == "person" or name.span.start <= head.span.start < name.span.end:
             return name
@@ -206,6 +225,13 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
         if all(t.pos in NOUNS and t.text.islower() for t in after) and name.kind != "state" and role and role.kind == "organization":
             return name
     return None
+
+
+def after_title(core: list[Token], name: NameMention) -> bool:
+    """Whether a name closes a title with "of" in it ("member of parliament Lee"), not one that has its own title."""
+    before = [token for token in core if token.span.end <= name.span.start]
+    role = role_of(before[-1].lemma) if before else None
+    return len(before) > 2 and before[-1].pos == "NOUN" and not (role and role.kind == "person") and bool(role_of(before[0].lemma))
 
 
 def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
@@ -216,11 +242,14 @@ def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
 
 def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
     """The name in apposition to a noun that describes it ("its director, Ann Lee")."""
-    role = role_of(head.lemma)
-    if not beside or not role or head.pos == "PROPN" or beside[0].text.casefold() in RELATIVE:
+    if not beside or not head.text.islower() or beside[0].text.casefold() in RELATIVE:
         return None
-    name = next((n for n in names if n.span.start <= beside[0].span.start < n.span.end), None)
-    return name if name and (name.kind == "unknown" or (name.kind == "person") == (role.kind == "person")) else None
+    first = next((t for t in beside if not role_of(t.lemma) and t.text.casefold() not in DEFINITE), beside[0])  # past "Colonel"
+    name = next((n for n in names if n.span.start <= first.span.start < n.span.end), None)
+    if name is None or (first is not beside[0] and name.kind != "person"):
+        return None
+    role = role_of(head.lemma)
+    return replace(name, kind=role.kind) if role and role.kind in {"person", "organization"} and not name.known else name
 
 
 def spoken(core: list[Token], text: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from kg.known import Known
 from kg.link.names import Entity, NameMention, gather
 from kg.link.phrases import Phrase
-from kg.link.roles import related, role_of
-from kg.model import ActorKind, Span
+from kg.nouns import NOUNS, related, role_of
+from kg.model import ActorKind, Span, overlap
 
 PERSONAL = {"he": False, "him": False, "his": False, "himself": False, "she": True, "her": True, "hers": True, "herself": True}
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine"})
@@ -16,6 +16,7 @@ EMPTY_MODIFIERS = frozenset(
     "same senior former official own new local chief top late other unnamed unidentified anonymous state-run country nation".split()
 )
 REACH = 6000  # characters a pronoun or description is traced back at most, about ten paragraphs
+NEAR = 400  # characters, about a paragraph: who spoke so near is meant before others
 AHEAD = 900  # characters within which a lead's "a lawmaker" is named, about three paragraphs
 
 
@@ -74,12 +75,20 @@ class Resolver:
                 yield entity
 
     def definite(self, phrase: Phrase) -> Entity | None:
-        """The entity described before: by the same noun, or one for the same role, without contradiction."""
-        before = [(s.start, e) for e in self.entities for s in e.spans if phrase.span.start - REACH < s.start < phrase.span.start]
-        for _, entity in sorted(before, key=lambda t: -t[0]):
-            if described(phrase, entity):
-                return entity
-        return None
+        """The entity described before: by the same noun, or one for the same role, without contradiction.
+
+        "The company", which fits any, is the organisation that spoke just before, unless it is described otherwise;
+        where nobody was described so, it is the one named last.
+        """
+        here = phrase.span.start
+        before = sorted(((s.start, e) for e in self.entities for s in e.spans if here - REACH < s.start < here), key=lambda t: -t[0])
+        fitting = [entity for _, entity in before if described(phrase, entity)]
+        if not general(phrase):
+            return next(iter(fitting), None)
+        undescribed = [entity for _, entity in before if entity.kind == "organization" and not entity.nouns]
+        spoke = [entity for at, entity in self.turns if here - NEAR < at < here]
+        recent = next((entity for entity in reversed(spoke) if entity in fitting or entity in undescribed), None)
+        return recent or next(iter([*fitting, *undescribed]), None)
 
     def announced(self, phrase: Phrase) -> Entity | None:
         """An organisation that is described first and named later ("the country's spy agency")."""
@@ -106,7 +115,7 @@ class Resolver:
         kind: ActorKind = role.kind if role else "unknown"
         if phrase.plural and kind in {"person", "unknown"}:
             kind = "group"
-        capital = phrase.head.pos == "PROPN" and phrase.head.text[:1].isupper()
+        capital = phrase.head.text[:1].isupper() and (phrase.head.pos == "PROPN" or bool(phrase.beside and phrase.head is phrase.core[-1]))
         key = "" if capital else f"#actor-{phrase.span.start}-{phrase.span.end}"
         entity = Entity(phrase.text, kind, named=capital, key=key, plural=phrase.plural)
         self.entities.append(entity)
@@ -116,8 +125,10 @@ class Resolver:
         """Note the nouns and states that a phrase describes its entity with."""
         if phrase.form == "pronoun":
             return
-        inside = [t for t in (*phrase.core, *phrase.beside) if t.pos in {"NOUN", "PROPN"}]
-        entity.nouns |= {t.lemma.casefold() for t in inside if role_of(t.lemma)}
+        named = phrase.name.span if phrase.name else None
+        nouns = [t for t in (*phrase.core, *phrase.beside) if t.pos in NOUNS and not (named and overlap(t.span, named))]
+        roles = ((t.lemma.casefold(), role_of(t.lemma)) for t in nouns)
+        entity.nouns |= {noun for noun, role in roles if role and (role.kind == "person") == (entity.kind in {"person", "group"})}
         entity.states |= phrase.states
         if not entity.named and phrase.beside and not entity.description:
             entity.description = " ".join(t.text for t in phrase.beside)
@@ -137,7 +148,7 @@ def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
     words = {word.casefold() for alias in (entity.label, *entity.aliases) for word in alias.replace("-", " ").split()} | entity.nouns
     noun = phrase.noun
     fitting = noun in words or any(related(noun, other) for other in (entity.nouns or words))
-    if not fitting and not (entity.kind == "organization" and not entity.nouns and general(noun)):
+    if not fitting:
         return False
     if phrase.states and entity.states and not phrase.states & entity.states:
         return False
@@ -147,10 +158,10 @@ def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
     return all(any(related(m, word) for word in words) or m[:1].isupper() for m in telling if not of_state(m, phrase))
 
 
-def general(noun: str) -> bool:
-    """Whether a noun is one that any company or organisation may be called by."""
-    role = role_of(noun)
-    return bool(role and role.classes & {"company", "organization"})
+def general(phrase: Phrase) -> bool:
+    """Whether a description is one that any company or organisation may be called by ("the company")."""
+    role = role_of(phrase.noun)
+    return bool(role and role.classes & {"company", "organization"}) and not phrase.modifiers - EMPTY_MODIFIERS
 
 
 def of_state(modifier: str, phrase: Phrase) -> bool:

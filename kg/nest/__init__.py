@@ -3,6 +3,18 @@
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
 from kg.nest.overlapping import untangle
+from kg.nest.tidy import (
+    documents,
+    elliptic,
+    nominal,
+    quoted_as,
+    recipients,
+    without_anonymity,
+    without_asides,
+    without_idle,
+    without_recipients,
+    without_second_clause,
+)
 from kg.nest.tree import flatten, grow
 
 __all__ = ["nest"]
@@ -15,8 +27,18 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     training data have no nesting, is settled here by the parse.
     """
     tree = grow(attributions)
+    without_anonymity(tree, text)
+    recipients(tree, parse)
+    quoted_as(tree, parse)
+    without_asides(tree, parse)
     untangle(tree, parse)
-    cited(tree, text, parse)
+    cited(tree, parse)
     told_by(tree, parse)
+    without_recipients(tree, parse)
+    without_second_clause(tree, parse)
+    documents(tree, parse)
+    elliptic(tree, parse)
+    nominal(tree, parse)
+    without_idle(tree, parse)
     carried(tree, parse)
     return flatten(tree)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from kg.link.roles import role_of
+from kg.nouns import head_of, role_of
 from kg.model import Attribution, Parse, Span, Spans, hull
 from kg.nest.tree import Node, Tree, children, minus, touches
 
 CITING = frozenset({"citing", "quoting"})
 CARRY = frozenset("carry publish release quote report broadcast air run distribute cite post relay print".split())
+TELLING = frozenset("tell inform assure advise warn brief notify".split())
 WORDS_OF = frozenset(
     "statement comment remark interview report dispatch commentary letter video message post speech address text account".split()
 )
@@ -15,15 +16,47 @@ ENDS = frozenset({",", ";", ":", ".", "“", "”", '"', "—", "–", "--", "("
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
-def cited(tree: Tree, text: str, parse: Parse) -> None:
+def cited(tree: Tree, parse: Parse) -> None:
     """Make a hop of every actor who is cited ("a lawmaker said, citing the spy agency"), inside the one who cites."""
     for sentence in parse.sentences:
         for n in range(sentence.first, sentence.last):
             if parse.tokens[n].text.casefold() in CITING:
-                noun = noun_phrase(n + 1, sentence.last, parse)
-                outer = citer(tree, n, sentence.span, parse)
-                if noun and outer and speaks(noun, parse):
-                    put_inside(outer, Span(*noun), parse.tokens[n].span, tree)
+                source = noun_phrase(n + 1, sentence.last, parse)
+                if source and not speaks(source, parse):
+                    without_reason(tree, n, parse)
+                elif source and not quoted(source, parse):
+                    outer = citer(tree, n, sentence.span, parse) or opener(tree, n, source, parse)
+                    if outer:
+                        put_inside(outer, source, parse.tokens[n].span, tree)
+
+
+def without_reason(tree: Tree, number: int, parse: Parse) -> None:
+    """Leave out a reason that is only cited ("declined to comment, citing the inquiry"): nobody reports it."""
+    here = (parse.tokens[number].span,)
+    for node in [n for n in tree if cites(n, parse) and touches(n.attribution.cue, here) and not children(n, tree)]:
+        tree.remove(node)
+
+
+def quoted(source: Span, parse: Parse) -> bool:
+    """Whether a source is quoted "as saying" something of its own, which `quoted_as` has seen to."""
+    after = parse.numbers(source).stop
+    return after + 1 < len(parse.tokens) and parse.tokens[after].text == "as" and parse.tokens[after + 1].tag == "VBG"
+
+
+def opener(tree: Tree, number: int, source: Span, parse: Parse) -> Node | None:
+    """The attribution of "According to the paper, citing an aide, …", where the encoder took the aide for content."""
+    node = next((n for n in tree if cites(n, parse) and touches(n.attribution.cue, (parse.tokens[number].span,))), None)
+    sentence = parse.sentence(source.start)
+    if node is None or sentence is None or not node.attribution.source:
+        return None
+    rest = Span(source.end, sentence.span.end)
+    if not any(parse.tokens[n].pos in {"VERB", "AUX"} for n in parse.numbers(rest)):
+        return None
+    first = parse.numbers(node.attribution.source[0]).start
+    cue = Span(parse.tokens[max(0, first - 2)].span.start, parse.tokens[max(0, first - 1)].span.end)
+    outer = Node(Attribution(node.attribution.source, (cue,), (rest,), node.attribution.probability), node.parent)
+    tree.append(outer)
+    return outer
 
 
 def noun_phrase(first: int, last: int, parse: Parse) -> Span | None:
@@ -31,7 +64,7 @@ def noun_phrase(first: int, last: int, parse: Parse) -> Span | None:
     end = first
     while end < last:
         token = parse.tokens[end]
-        if token.text in ENDS or token.text.casefold() in {"that", "who", "which"} or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"}):
+        if token.text in ENDS or token.text.casefold() in {"that", "who", "which", "as"} or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"}):
             break
         end += 1
     if not any(parse.tokens[n].pos in NOMINAL for n in range(first, end)):
@@ -41,13 +74,7 @@ def noun_phrase(first: int, last: int, parse: Parse) -> Span | None:
 
 def speaks(span: Span, parse: Parse) -> bool:
     """Whether a noun phrase is somebody or a document, not a reason ("citing security concerns")."""
-    head = None
-    for n in parse.numbers(span):
-        token = parse.tokens[n]
-        if token.pos in NOMINAL:
-            head = token
-        elif head is not None and token.pos in {"ADP", "VERB", "SCONJ"}:
-            break
+    head = head_of([parse.tokens[n] for n in parse.numbers(span)])
     return head is not None and (head.pos in {"PROPN", "PRON"} or role_of(head.lemma) is not None)
 
 
@@ -63,14 +90,14 @@ def citer(tree: Tree, number: int, sentence: Span, parse: Parse) -> Node | None:
 
 
 def cites(node: Node, parse: Parse) -> bool:
-    """Whether an attribution's cue is "citing"."""
-    return any(parse.tokens[n].text.casefold() in CITING for s in node.attribution.cue for n in parse.numbers(s))
+    """Whether an attribution's cue is "citing" itself, not a verb with "citing" behind it."""
+    return parse.tokens[parse.numbers(node.attribution.cue[0]).start].text.casefold() in CITING
 
 
 def put_inside(outer: Node, source: Span, cue: Span, tree: Tree) -> None:
     """Put a hop between an attribution and what is inside its content; the source's words are no content."""
     gone = Span(cue.start, source.end)
-    for double in [n for n in tree if n is not outer and touches(n.attribution.cue, (cue,))]:
+    for double in [n for n in tree if n is not outer and touches(n.attribution.cue[:1], (cue,))]:
         for inner in children(double, tree):
             inner.parent = double.parent
         tree.remove(double)
@@ -90,7 +117,8 @@ def told_by(tree: Tree, parse: Parse) -> None:
         a = node.attribution
         agents = [s for s in a.source if by_before(s, parse)]
         others = tuple(s for s in a.source if s not in agents)
-        if len(agents) == 1 and others:
+        told = any(parse.tokens[n].lemma.casefold() in TELLING for s in a.cue for n in parse.numbers(s))
+        if told and len(agents) == 1 and others:
             node.change(source=others)
             hop = Node(Attribution((agents[0],), a.cue, a.content, a.probability), node)
             for inner in children(node, tree):

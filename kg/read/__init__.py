@@ -30,13 +30,14 @@ def read_text(data: bytes, name: str, *, place: str | None = None) -> Article:
     'Seoul'
     """
     place = place or name
-    if not data.strip():
-        raise ArticleError(f"{place}: the file is empty; give a file that holds the text of an article")
     if len(data) > LARGEST:
         raise ArticleError(
-            f"{place}: the file is larger than {LARGEST // 1024} KiB, too large for one article; split it, one article per file"
+            f"{place}: the file is larger than {LARGEST // 1024} KiB, too large for one article; "
+            "split it into one file for each"
         )
     article = _page(data, name, place) if is_page(data, name) else _plain(data, name, place)
+    if not article.zones:
+        raise ArticleError(f"{place}: the file is empty; give a file that holds the text of an article")
     check_english(article, place)
     return article
 
@@ -62,7 +63,7 @@ def _plain(data: bytes, name: str, place: str) -> Article:
 
 
 def _page(data: bytes, name: str, place: str) -> Article:
-    # Imported only here: the library for web pages takes longer to load than a hundred plain articles take to read.
+    # Imported only here: the library for pages takes longer to load than a hundred plain articles to read.
     from kg.read.html import article_of_page
 
     page, encoding = decode_page(data, place)

@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from kg.read.tables import pictures_from
 
-
 LONGEST_CREDIT = 200
 
 
 class Caption(NamedTuple):
-    """The range of the description among the words; what stands before it is its label and what follows its credit."""
+    """The range of the description among the words; before it stands its label, after it its credit."""
 
     start: int
     end: int
@@ -19,7 +18,7 @@ class Caption(NamedTuple):
 def find_caption(words: str, *, known: bool = False, early: bool = False) -> Caption | None:
     """The caption that `words` are, or None.
 
-    `known` tells that they are one for certain, `early` that they stand near the start, where most pictures are.
+    `known` tells that they are one for certain, `early` that they stand near the start, as most pictures do.
 
     >>> words = "FILE - The carrier Calypso Dawn is seen off Fujairah. (AP Photo/Rashid Menon)"
     >>> words[slice(*find_caption(words))]
@@ -46,7 +45,7 @@ def _credit_start(words: str, start: int, *, known: bool, early: bool) -> int | 
 
 
 def _credits_picture(match: re.Match[str], words: str, *, early: bool) -> bool:
-    """Whether what ends the words credits a picture: it names an agency and photographer, or says it is a photo.
+    """Whether what ends the words credits a picture: it names agency and photographer, or says it is one.
 
     Early in an article a slash between two names is enough where the words report nothing.
     """
@@ -75,20 +74,23 @@ _LABEL = re.compile(
 _NAME = r"[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,5}"
 _NAMES = rf"{_NAME}(?:\s?[/|,]\s?(?i:{_NAME}))*"
 _LABELLED_CREDIT = re.compile(
-    rf"(?<=[.!?\"”’)\s])\s*(?i:{_PHOTO}s?(?: (?:by|source|credit|courtesy(?: of)?))?|(?:photo )?credit|source|courtesy)"
+    rf"(?<=[.!?\"”’)\s])\s*(?i:{_PHOTO}s?(?: (?:by|source|credit|courtesy(?: of)?))?"
+    r"|(?i:(?:photo )?credit|source|courtesy))"
     rf"\s*[:,|]\s*{_NAMES}[.\s]*$|(?<=[.!?])\s*(?i:{_PHOTO}s?) by {_NAMES}[.\s]*$"
 )
 _COPYRIGHT = re.compile(r"(?<=[.!?])\s*(?:©|\(c\)|Copyright)\s*[^.!?]{2,60}\s*$")
 _BRACKETS = re.compile(r"(?:(?<=[.!?\"”’])|(?<=\w))\s*[(\[][^()\[\]]{2,150}[)\]]\s*$")
 _OPEN_CREDIT = re.compile(rf"(?<=[.!?])\s*{_NAME}(?:\s?/\s?(?i:{_NAME}))+\.?\s*$")
 _CREDIT_WORD = re.compile(
-    rf"^\s*[(\[](?:[\w.'’/-]+ ){{0,3}}?(?i:{_PHOTO}s?\b(?: by|\s?/|:|$|[)\]]| via| from)|courtesy\b|{_PHOTO}s?[)\]])|^\s*[(\[][^()]{{2,60}}\bvia\b"
+    rf"^\s*[(\[](?:[\w.'’/-]+ ){{0,3}}?(?i:{_PHOTO}s?\b(?: by|\s?/|:|$|[)\]]| via| from)|courtesy\b)"
+    r"|^\s*[(\[][^()]{2,60}\bvia\b"
 )
 _SLASH = re.compile(rf"^\s*[(\[]{_NAME}\s?/\s?{_NAME}[)\]]\s*$")
 _REPORTS = re.compile(r"\b(?:said|says|told|according|reported|poll|survey)\b")
 _SHOWN = re.compile(
-    rf"\b(?:in|from) (?:this (?:[\w.]+ ){{0,4}}?{_PHOTO}\b|(?:an?|the) (?:undated|file|handout|still|satellite|aerial|frame)[\w ]{{0,20}} {_PHOTO}\b"
-    r"|an? (?:photo(?:graph)?|picture|image) (?:released|provided|distributed|obtained|supplied|issued|taken) )"
+    rf"\b(?:in|from) (?:this (?:[\w.]+ ){{0,4}}?{_PHOTO}\b"
+    rf"|(?:an?|the) (?:undated|file|handout|still|satellite|aerial|frame)[\w ]{{0,20}} {_PHOTO}\b"
+    r"|an? (?:photo(?:graph)?|picture|image) (?:released|provided|distributed|obtained|supplied|issued)\b)"
     rf"|\bfile {_PHOTO}\b|\b(?:pictured|photographed) (?:here|above|left|right)\b",
     re.IGNORECASE,
 )

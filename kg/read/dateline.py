@@ -1,9 +1,11 @@
-"""The dateline that opens a story: place, day and agency before its first sentence, in the many ways of agencies."""
+"""The dateline that opens a story: place, day and agency before its first sentence."""
 
 import re
 from typing import NamedTuple
 
 from kg.read.tables import agency_in, agency_named
+
+LONGEST = 150
 
 
 class Dateline(NamedTuple):
@@ -15,7 +17,7 @@ class Dateline(NamedTuple):
 
 
 def find_dateline(words: str, *, first: bool = True) -> Dateline | None:
-    """The dateline at the start of `words`, or None; some forms are too common elsewhere but in a `first` paragraph.
+    """The dateline at the start of `words`, or None; some forms count only in a `first` paragraph.
 
     >>> find_dateline("DUBAI, United Arab Emirates (AP) — A tanker was hit by two projectiles.")
     Dateline(end=35, place='Dubai', agency='AP')
@@ -25,7 +27,7 @@ def find_dateline(words: str, *, first: bool = True) -> Dateline | None:
     True
     """
     for form in _FORMS + _FIRST_FORMS * first:
-        match = form.match(words)
+        match = form.match(words, 0, LONGEST)
         if match and (found := _dateline(words, match.groupdict(), match.end())):
             return found
     return None
@@ -33,9 +35,9 @@ def find_dateline(words: str, *, first: bool = True) -> Dateline | None:
 
 def _dateline(words: str, found: dict[str, str | None], end: int) -> Dateline | None:
     place, named = found.get("place"), found.get("agency")
-    agency = agency_in(named) if named else None
+    agency = agency_in(named) if named else found.get("unknown")
     rest = words[end:]
-    if not rest or (named and not agency and "unknown" not in found):
+    if not rest or (named and not agency):
         return None
     if place and (agency_named(place) or _NO_PLACE.match(place) or not _OPENS.match(rest)):
         return None
@@ -43,7 +45,7 @@ def _dateline(words: str, found: dict[str, str | None], end: int) -> Dateline | 
 
 
 def _place_name(place: str) -> str:
-    """The place as one writes it in a sentence: "NEW YORK" as "New York", "PORT-AU-PRINCE" as "Port-au-Prince"."""
+    """The place as in a sentence: "NEW YORK" as "New York", "PORT-AU-PRINCE" as "Port-au-Prince"."""
     place = place.strip(" .,")
     if not place.isupper():
         return place
@@ -58,19 +60,18 @@ def _capitalised(part: str, *, first: bool) -> str:
     return part.lower() if part.lower() in _SMALL and not first else part.capitalize()
 
 
-_SMALL = {"al", "am", "an", "au", "aux", "ben", "da", "de", "del", "der", "di", "do", "du", "el", "en", "la", "le"} | {
-    "les", "of", "on", "sur", "the", "upon"
-}  # fmt: skip
+_SMALL = set("al am an au aux ben da de del der di do du el en la le les of on sur the upon".split())
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 # Words that open a first sentence as a label or as its subject, not as a place.
-_LABELS = {
-    "advisory", "alert", "analysis", "breaking", "breaking news", "column", "comment", "correction", "corrected",
-    "editorial", "exclusive", "explainer", "factbox", "fact check", "feature", "file", "file photo", "focus", "insight",
-    "interview", "just in", "live", "news", "newsletter", "opinion", "photo", "photos", "profile", "review", "summary",
-    "timeline", "update", "updated", "video", "watch", "wrapup", "note", "byline", "look", "editor's note", "editor’s note", "background",
-}  # fmt: skip
+_LABELS = (
+    "advisory|alert|analysis|background|breaking|breaking news|byline|column|comment|correction|corrected"
+    "|editorial|editor['’]s note|exclusive|explainer|factbox|fact check|feature|file|file photo|focus"
+    "|insight|interview|just in|live|look|news|newsletter|note|opinion|photos?|profile|review|summary"
+    "|timeline|updated?|video|watch|wrapup"
+)
 _NO_PLACE = re.compile(
-    rf"(?:{'|'.join(sorted(_LABELS))})\W*$|(?:the|a|an|this|that|these|in|on|at|by|for|and|but)\b|{_MONTH}( \d|$)",
+    rf"(?:{_LABELS})\W*$|{_MONTH}( \d|$)"
+    r"|(?:the|a|an|this|that|these|in|on|at|by|for|and|but)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"""["'“‘«(\[$€£¥]*[A-ZÀ-ÖØ-Þ0-9]""")
@@ -80,18 +81,21 @@ _SMALL_WORD = rf"(?:{'|'.join(sorted(_SMALL))})"
 _CAPS = rf"{_UPPER}(?:{_UPPER}|['’.-](?=\w))*\.?"
 _CAPS_PLACE = rf"(?:{_CAPS}(?:[ /]{_CAPS}){{0,4}})(?<=[^\W\d_][^\W\d_]|[^\W\d_]\.)"
 _WORD = rf"{_UPPER}(?:\w|['’.-](?=\w))*\.?"
-_PLACE = rf"(?:{_WORD}(?:[ /-](?:{_SMALL_WORD}[ -])?{_WORD}){{0,4}})"
+_PLACE = rf"(?:{_WORD}(?:[ /](?:{_SMALL_WORD} )?{_WORD}){{0,4}})"
 _REGION = rf"(?: \[{_PLACE}\]|, {_PLACE}){{0,2}}"
 _DAY = rf"(?:[,.]? (?i:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? (?:19|20)\d\d)?\.?)?"
 _DASH = r"\s*(?:—|–|--+|-(?=\s)|(?<=\s)-)\s*"
 _BREAK = rf"(?:{_DASH}|\s*[:.]?\s*)"
 _AGENCY = r"[(/](?P<agency>[A-Z](?![^()]*(?i:photo|video))[^()/]{1,40}(?:/[A-Z][^()/]{1,40})?|dpa[^()/]*)[)/]"
-_UNKNOWN = r"\((?P<unknown>[A-Z]{2,8})\)"
+_LETTERS = r"\((?P<unknown>[A-Z]{2,8})\)"
+_UNKNOWN = rf"\((?P<unknown>{_PLACE})\)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"\(?(?P<place>{_PLACE}){_REGION}{_DAY}[ .]*{_AGENCY}{_BREAK}",  # SEOUL, Dec. 19 (Yonhap) --, MOSCOW. /TASS/.
-        rf"(?P<place>{_PLACE}){_REGION}{_DAY} {_UNKNOWN}{_DASH}",  # ABUJA (ZNA) -
+        # SEOUL, Dec. 19 (Yonhap) --, MOSCOW. /TASS/.
+        rf"\(?(?P<place>{_PLACE}){_REGION}{_DAY}[ .]*{_AGENCY}{_BREAK}",
+        rf"(?P<place>{_PLACE}){_REGION}{_DAY} {_LETTERS}{_DASH}",  # Abuja (ZNA) -
+        rf"(?P<place>{_CAPS_PLACE}){_REGION}{_DAY} {_UNKNOWN}{_DASH}",  # ABUJA (Continental Press) -
         rf"{_AGENCY}{_DASH}(?:(?P<place>{_CAPS_PLACE}){_DAY}{_DASH})",  # (ANSA) - ROME, DEC 19 -
         rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})? ?{_AGENCY}{_BREAK}",  # (Reuters) -, Dec 19 (Reuters) -
         rf"(?P<place>{_PLACE}), (?P<agency>[A-Z]{{2,10}}){_DASH}",  # Damascus, SANA-

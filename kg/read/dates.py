@@ -1,8 +1,8 @@
 """Dates of publication as outlets write them, with their time zone.
 
-The place of a date in a line is found here by its shape; its value is read by dateutil, which takes the many ways of
-writing months and hours, costs a quarter of dateparser's import time and a tenth of its time per date, and never
-guesses a missing part from the clock because only whole dates are handed to it.
+The place of a date in a line is found here by its shape; its value is read by dateutil, which takes the many
+ways of writing months and hours, costs a quarter of dateparser's import time and a tenth of its time per
+date, and never guesses a missing part from the clock because only whole dates are handed to it.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from dateutil import parser
+from dateutil import parser  # type: ignore[import-untyped]
 
 from kg.read.tables import timezones
 
@@ -26,7 +26,7 @@ class Dated(NamedTuple):
 
 @lru_cache(maxsize=256)
 def find_date(words: str) -> Dated | None:
-    """The first whole date in `words`: a date where no time with a time zone is given, an aware datetime otherwise.
+    """The first whole date in `words`: an aware datetime where a time and its zone are given, else a date.
 
     >>> find_date("Published 19 Dec 2024 10:15 GMT").value.isoformat()
     '2024-12-19T10:15:00+00:00'
@@ -48,8 +48,14 @@ _MONTH = (
 )
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d\b"
-_CLOCK = r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?|[01]?\d\s*[ap]\.?m\b\.?|[0-2]\d[0-5]\d"
-_ZONE = r"(?:(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d\b|(?-i:[A-Z]{1,4}\b)|Eastern(?:\s+\w+)?\s+Time|local\s+time)"
+_CLOCK = (
+    r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?"
+    r"|[01]?\d\s*[ap]\.?m\b\.?|[0-2]\d[0-5]\d"
+)
+_ZONE = (
+    r"(?:(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d\b|(?-i:[A-Z]{1,4}\b)"
+    r"|Eastern(?:\s+\w+)?\s+Time)"
+)
 _BETWEEN = r"[\s,|•·–—-]*(?:\bat\b|T)?\s*"
 _DATE = re.compile(
     rf"""\b(?:
@@ -58,7 +64,8 @@ _DATE = re.compile(
         |(?P<ordered>{_YEAR}(?P<mark>[-/.])[01]\d(?P=mark)[0-3]\d)
         |(?P<numbers>[0-3]?\d(?P<point>[./-])[0-3]?\d(?P=point){_YEAR}))
       (?:{_BETWEEN}(?P<clock>{_CLOCK})(?:\s*\(?(?P<zone>{_ZONE})\)?)?)?
-    | (?P<day>[0-3]\d)(?P<hours>[0-2]\d[0-5]\d)\s+(?P<wire_zone>[A-Z]{{3,4}})\s+(?P<month>{_MONTH})\s+(?P<year>\d\d)\b
+    | (?P<day>[0-3]\d)(?P<hours>[0-2]\d[0-5]\d)\s+(?P<wire_zone>[A-Z]{{3,4}})
+      \s+(?P<month>{_MONTH})\s+(?P<year>\d\d)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -92,21 +99,21 @@ def _day_first(numbers: str) -> str | None:
 
 def _moment(day: str, clock: str | None, zone: str | None) -> date | datetime | None:
     try:
-        value = parser.parse(day.replace("of", " "), dayfirst=False)
-        offset = _offset(zone, value) if clock and zone else None
+        value: datetime = parser.parse(day.replace("of", " "), dayfirst=False)
+        offset = _offset(zone) if clock and zone else None
         if clock is None or offset is None:
             return value.date()
         hours = re.sub(r"(?<=\d)[.h](?=\d\d\b)", ":", clock.strip())
         hours = re.sub(r"^(\d\d)(\d\d)$", r"\1:\2", hours)
         # Parsed together, so that dateutil sees hours beside a date and never alone.
-        moment = parser.parse(f"{value:%Y-%m-%d} {hours}").replace(tzinfo=offset)
+        moment: datetime = parser.parse(f"{value:%Y-%m-%d} {hours}").replace(tzinfo=offset)
     except (ValueError, OverflowError):
         return None
     # A fixed offset rather than a named zone: the same text then always gives the same value.
     return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
 
 
-def _offset(zone: str, day: datetime) -> tzinfo | None:
+def _offset(zone: str) -> tzinfo | None:
     """The time zone that `zone` abbreviates or states; None where it is not known."""
     written = re.fullmatch(r"(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d\d)?", zone, re.IGNORECASE)
     if written:

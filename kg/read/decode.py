@@ -66,7 +66,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The encodings that English news occurs in; naming them keeps detection quick and spares it exotic guesses.
+# The encodings that English news occurs in, the most usual first; naming them keeps detection quick.
 _LIKELY = [
     "cp1252",
     "cp1250",
@@ -101,11 +101,13 @@ def _detected(data: bytes, place: str) -> tuple[str, str]:
     # Imported only here: nearly every file is UTF-8 and needs no detection.
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=_LIKELY).best()
+    matches = from_bytes(data, cp_isolation=_LIKELY)
+    best = matches.best()
     if best is None:
         raise ArticleError(f"{place}: the encoding of the text is unknown; save it as UTF-8 and try again")
-    # Where several encodings give the same characters, the most usual one is stated.
-    encoding = next((name for name in _LIKELY if name in best.could_be_from_charset), best.encoding)
+    # A few accents fit several encodings equally well: of those the most usual one.
+    alike = {name for match in matches if match.chaos <= best.chaos for name in match.could_be_from_charset}
+    encoding = next((name for name in _LIKELY if name in alike), best.encoding)
     return _decode_as(data, encoding, place), encoding
 
 
@@ -114,7 +116,7 @@ def _decode_as(data: bytes, encoding: str, place: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ArticleError(
-            f"{place}: byte {error.start} is not {encoding}, which the file starts as; save it as UTF-8 and try again"
+            f"{place}: byte {error.start} is not {encoding} as it seemed to be; save the file as UTF-8"
         ) from error
 
 

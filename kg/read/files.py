@@ -5,14 +5,16 @@ from pathlib import Path
 
 ENDINGS = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 LARGEST = 2 * 1024 * 1024
+# What projects and data sets keep beside their articles.
+ABOUT = frozenset({"readme", "license", "licence", "changelog", "contributing"})
 STANDARD_INPUT = Path("-")
 
 
 def find_articles(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that `paths` name, each once; of a folder all text, Markdown and HTML files in sorted order.
 
-    A path that does not exist and a folder without articles are passed on as they are: reading them tells what is wrong
-    and leaves the others be.
+    A path that does not exist and a folder without articles are passed on as they are: reading them tells
+    what is wrong and leaves the others be.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -30,6 +32,7 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def _is_article(file: Path, folder: Path) -> bool:
-    """Whether a file in a folder is read: by its ending, and not where it or its folder is hidden."""
+    """Whether a file in a folder is read: by its ending, and unless hidden or about the folder."""
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in ENDINGS and not hidden and file.is_file()
+    about = file.stem.casefold() in ABOUT
+    return file.suffix.lower() in ENDINGS and not hidden and not about and file.is_file()

@@ -1,7 +1,7 @@
 """Front matter: the lines of `key: value` between two lines of `---` that open many Markdown files."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Span, ZoneKind
 from kg.read.paragraphs import Paragraph, find_lines, paragraph_at
@@ -11,9 +11,9 @@ from kg.read.stated import Stated, best_date
 def split_front(text: str) -> tuple[Stated, tuple[Paragraph, ...], int]:
     """What the front matter of `text` states, its paragraphs, and where the article starts after it.
 
-    >>> stated, paragraphs, start = split_front("---\\ntitle: Dam breaks\\nauthor: Ana Lima\\n---\\nA dam broke.")
+    >>> stated, paragraphs, start = split_front("---\\ntitle: Dam breaks\\nauthor: Ana Lima\\n---\\nNews.")
     >>> stated.headline, stated.byline, [paragraph.words for paragraph in paragraphs], start
-    ('Dam breaks', 'Ana Lima', ['---', 'title:', 'Dam breaks', 'author: Ana Lima', '---'], 44)
+    ('Dam breaks', 'Ana Lima', ['---', 'title:', 'Dam breaks', 'author: Ana Lima', '---'], 43)
     """
     match = _FRONT.match(text)
     if not match:
@@ -29,39 +29,21 @@ def split_front(text: str) -> tuple[Stated, tuple[Paragraph, ...], int]:
 
 
 _FRONT = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:[ \t]*(?:[\w-]+:|-[ \t]|#).*\r?\n|[ \t]+.*\r?\n|\r?\n)+?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
+    r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:(?:[\w-]+:|-[ \t]|#|[ \t]).*\r?\n|\r?\n)+?)"
+    r"(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
 )
 _ENTRY = re.compile(r"(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _TITLES = ("title", "headline")
 # Keys as they are common, the more telling ones first.
-_KEYS: Mapping[str, tuple[str, ...]] = {
+_KEYS: Mapping[str, Sequence[str]] = {
     "headline": _TITLES,
     "byline": ("byline", "author", "authors", "by"),
     "publisher": ("publisher", "publication", "outlet", "site", "sitename", "site_name", "source"),
     "agency": ("agency", "wire"),
     "dateline": ("dateline", "location", "place"),
-    "address": (
-        "url",
-        "link",
-        "address",
-        "canonical",
-        "canonical_url",
-        "original_url",
-        "source_url",
-        "source",
-    ),
+    "address": "url link address canonical canonical_url original_url source_url source".split(),
 }
-_DATES = (
-    "published",
-    "datepublished",
-    "date_published",
-    "published_at",
-    "pubdate",
-    "publish_date",
-    "date",
-    "datetime",
-    "created",
-)
+_DATES = "published datepublished date_published published_at pubdate publish_date date created".split()
 
 
 def _values(lines: str) -> dict[str, str]:

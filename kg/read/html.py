@@ -46,7 +46,7 @@ def _completed(stated: Stated, tree: HtmlElement) -> Stated:
 
 
 def _open_captions(tree: HtmlElement) -> frozenset[str]:
-    """Turn the captions into paragraphs, which are kept where figures are left out, and return their words."""
+    """Turn the captions into paragraphs, which are kept where figures are not, and return their words."""
     captions = list(tree.iter("figcaption"))
     for figure in list(tree.iter("figure")):
         figure.tag = "div"
@@ -87,7 +87,7 @@ def _one_line(words: str) -> str:
 
 
 def _kinds(blocks: list[tuple[str, str]], captions: frozenset[str]) -> Iterator[tuple[int, ZoneKind]]:
-    """The kinds that the page states, by where the block starts in the text: its captions and its first heading."""
+    """The kinds that the page states for captions and its first heading, by where they start in the text."""
     start = 0
     headed = False
     for tag, words in blocks:

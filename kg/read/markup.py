@@ -1,4 +1,4 @@
-"""Markdown and simple tags in a paragraph, set aside so that its words can be looked at; offsets stay the file's."""
+"""Markdown and simple tags in a paragraph, set aside to look at its words while offsets stay the file's."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from kg.model import Span
 
 @dataclass(frozen=True)
 class Markup:
-    """What the markup of a paragraph says of it: that it is a heading, an item of a list, or nothing but a link."""
+    """What the markup of a paragraph says of it: a heading, an item of a list, nothing but a link."""
 
     heading: bool = False
     item: bool = False
@@ -17,7 +17,7 @@ class Markup:
 
 
 def strip_markup(text: str, span: Span) -> tuple[str, Sequence[int], Markup]:
-    """The bare words of `text[span]`, the place in the text of each of their characters, and what the markup said.
+    """The bare words of `text[span]`, the place of each of their characters, and what the markup said.
 
     >>> strip_markup("**Read** [more](http://x.example)", Span(0, 33))[0]
     'Read more'
@@ -38,9 +38,10 @@ def strip_markup(text: str, span: Span) -> tuple[str, Sequence[int], Markup]:
 _SUSPECT = re.compile(r"[#*_<\[`\\\r\n\t]|\s\s|^[-+•>]\s")
 _CUT = re.compile(
     r"""
-      ^\#{1,6}\s+ | \s+\#+$                                # heading
+      ^\#{1,6}\s+ | (?<!\s)\s+\#+$                                # heading
     | ^(?:>\s?)+ | ^[-*+•]\s+                              # quotation, item of a list
-    | !?\[(?=[^\[\]\n]+\]\() | (?<=\S)\]\([^()\s]*(?:\([^()\s]*\))?[^()\s]*(?:\s"[^"\n]*")?\)     # link, picture
+    | !?\[(?=[^\[\]\n]+\]\()                               # link, picture
+    | (?<=\S)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s"[^"\n]*")?\)
     | </?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>              # tag
     | (?<!\*)\*{1,3}(?=\S) | (?<=\S)\*{1,3}(?!\*)          # bold, emphasis
     | (?<!\w)_{1,3}(?=[^\s_]) | (?<=[^\s_])_{1,3}(?!\w)

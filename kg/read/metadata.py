@@ -9,6 +9,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from kg.read.stated import Stated, best_date
+from kg.read.tables import agency_in
 
 
 def stated_by(tree: HtmlElement) -> Stated:
@@ -18,6 +19,7 @@ def stated_by(tree: HtmlElement) -> Stated:
     return Stated(
         headline=_first(_text(entry.get("headline")), *_metas(meta, _TITLES)),
         byline=_first(_names(entry.get("author")), *_metas(meta, _AUTHORS)),
+        agency=_agency(entry),
         publisher=_first(_names(entry.get("publisher")), *_metas(meta, _SITES)),
         published=best_date(
             [*_dates(entry), *_metas(meta, _TIMES), *tree.xpath("//article//time/@datetime")]
@@ -38,9 +40,10 @@ _AUTHORS = (
 )
 _SITES = ("og:site_name", "application-name", "dc.publisher", "cre", "citation_publisher")
 _TIMES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate", "parsely-pub-date",
-    "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created", "publish-date", "article.published", "citation_publication_date",
-)  # fmt: skip
+    "article:published_time og:article:published_time og:published_time datepublished date pubdate"
+    " publish-date parsely-pub-date sailthru.date dc.date dc.date.issued dcterms.created article.published"
+    " citation_publication_date"
+).split()
 _ARTICLE_TYPES = re.compile(
     r"(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|ReportageNewsArticle|Report)$"
 )
@@ -59,7 +62,7 @@ def _news_entry(tree: HtmlElement) -> dict[str, Any]:
 
 
 def _entries(script: str) -> Iterator[dict[str, Any]]:
-    """The entries in a script, those inside `@graph` and lists too; none where it is not JSON (many pages have errors)."""
+    """The entries in a script, those inside `@graph` and lists too; none where it is not JSON."""
     try:
         waiting = [json.loads(script, strict=False)]
     except ValueError:
@@ -108,6 +111,15 @@ def _names(value: object) -> str | None:
     values = value if isinstance(value, list) else [value]
     names = [_text(one.get("name")) if isinstance(one, dict) else _text(one) for one in values]
     return ", ".join(name for name in names if name) or None
+
+
+def _agency(entry: dict[str, Any]) -> str | None:
+    """The organisation that wrote the article for another that publishes it."""
+    author = entry.get("author")
+    writers = [one for one in (author if isinstance(author, list) else [author]) if isinstance(one, dict)]
+    names = [_names(one) for one in writers if any("Organization" in kind for kind in _types(one))]
+    name = next((name for name in names if name and name != _names(entry.get("publisher"))), None)
+    return (agency_in(name) or name) if name else None
 
 
 def _dates(entry: dict[str, Any]) -> list[str]:

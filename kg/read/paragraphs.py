@@ -1,12 +1,13 @@
 """The paragraphs of a text: where each stands, and its words without line breaks and markup.
 
-A text with lines of one paragraph each and a text wrapped at some width both occur; which it is shows in whether the
-first word of a line would still have fitted on the line before.
+A text with lines of one paragraph each and a text wrapped at some width both occur; which it is shows in
+whether the first word of a line would still have fitted on the line before.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Span
 from kg.read.markup import Markup, strip_markup
@@ -17,7 +18,7 @@ WRAP_SLACK = 12
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: its characters in the text, and its bare words with the place in the text of each of their characters."""
+    """A paragraph: its range in the text, and its bare words with the place in the text of each character."""
 
     span: Span
     words: str
@@ -25,12 +26,12 @@ class Paragraph:
     markup: Markup
 
     def place(self, index: int) -> int:
-        """Where the character `index` of the words stands in the text; the paragraph's end for the end of the words."""
+        """Where the character `index` of the words stands in the text; past them, the paragraph's end."""
         return self.places[index] if index < len(self.places) else self.span.end
 
 
 def find_paragraphs(text: str, start: int = 0) -> tuple[Paragraph, ...]:
-    """The paragraphs of `text` from `start` on, in order; together they hold every character that is no space.
+    """The paragraphs of `text` from `start` on, in order; they hold every character that is no space.
 
     >>> [p.words for p in find_paragraphs("## Quake\\n\\nBy <u>AFP</u>\\nRabat")]
     ['Quake', 'By AFP', 'Rabat']
@@ -51,7 +52,7 @@ def _spans(text: str, begin: int) -> Iterator[Span]:
     lines = list(find_lines(text, begin))
     width = _wrap_width(text, lines)
     start = None
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         start = line.start if start is None else start
         if width is None or following is None or not _runs_on(text, line, following, width):
             yield Span(start, line.end)
@@ -63,7 +64,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def find_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """The lines that are not blank, without the spaces around them and without a byte order mark at the start."""
+    """The lines that are not blank, without the spaces around them and a byte order mark at the start."""
     first = 1 if not start and text.startswith(_BYTE_ORDER_MARK) else start
     for match in _LINE.finditer(text, first, len(text) if end is None else end):
         line = match.group()
@@ -80,7 +81,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
     width = max((line.end - line.start for line in lines if " " in text[line.start : line.end]), default=0)
     if not lines or width > WIDEST_WRAP:
         return None
-    pairs = [pair for pair in zip(lines, lines[1:], strict=False) if _adjacent(text, *pair)]
+    pairs = [pair for pair in pairwise(lines) if _adjacent(text, *pair)]
     broken = [
         pair for pair in pairs if _runs_on(text, *pair, width) and text[pair[0].end - 1] not in ".!?\"'”’"
     ]
@@ -88,7 +89,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
 
 
 def _runs_on(text: str, line: Span, following: Span, width: int) -> bool:
-    """Whether `following` goes on with the paragraph of `line`: its first word did not fit there, and nothing parts them."""
+    """Whether `following` goes on with the paragraph of `line`, where its first word did not fit."""
     first_word = text[following.start : following.end].split(maxsplit=1)[0]
     full = line.end - line.start + 1 + len(first_word) > width - WRAP_SLACK
     return (

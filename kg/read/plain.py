@@ -1,4 +1,4 @@
-"""An article from plain text or Markdown: its paragraphs, their zones, and what they say of its publication."""
+"""An article from plain text or Markdown: its zones and what they say of its publication."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ def article_of_text(text: str, name: str, encoding: str, stated: Stated | None =
     stated = stated or front
     paragraphs = opening + find_paragraphs(text, start)
     kinds = find_kinds(paragraphs, stated.kinds)
-    zones, dateline = cut_zones(paragraphs, kinds)
+    zones, dateline = cut_zones(text, paragraphs, kinds)
     lines: dict[ZoneKind, list[str]] = {kind: [] for kind in kinds}
     for paragraph, kind in zip(paragraphs[len(opening) :], kinds[len(opening) :], strict=True):
         lines[kind].append(paragraph.words)
@@ -38,7 +38,7 @@ def article_of_text(text: str, name: str, encoding: str, stated: Stated | None =
 
 
 def _with_facts(article: Article, stated: Stated, lines: Lines, dateline: Dateline | None) -> Article:
-    """The article with its facts of publication: as stated, else as found in its lines, else by its address."""
+    """The article with its facts of publication: as stated, else as found in its lines or address."""
     publisher = stated.publisher or (outlet_of(article.address) if article.address else None)
     byline = stated.byline or _byline(lines.get("byline", []))
     return replace(

@@ -1,4 +1,4 @@
-"""What one paragraph alone shows it is there for: the signs in `signs.toml`, and dates and bylines by their parts."""
+"""What one paragraph alone shows it is there for: the signs of `signs.toml`, dates, and bylines."""
 
 import re
 import tomllib
@@ -12,8 +12,8 @@ from kg.read.tables import agency_in, agency_named
 from kg.resources import resource
 
 # What makes no part of the story is said shortly.
-LONGEST = 60
-LONGEST_DATE = 20
+LONGEST = 600
+LONGEST_DATE = 150
 
 
 def kind_of(paragraph: Paragraph) -> ZoneKind | None:
@@ -28,7 +28,7 @@ def kind_of(paragraph: Paragraph) -> ZoneKind | None:
         return "credit"
     if is_agency(words):
         return "byline"
-    for sign in _signs() if len(words.split()) <= LONGEST else ():
+    for sign in _signs() if len(words) <= LONGEST else ():
         if sign.shape.search(words) and not sign.unless.search(words):
             return sign.kind
     if is_date(words):
@@ -46,7 +46,7 @@ def is_date(words: str) -> bool:
     """
     if _AGO.fullmatch(words):
         return True
-    found = find_date(words) if len(words.split()) <= LONGEST_DATE else None
+    found = find_date(words) if len(words) <= LONGEST_DATE else None
     if not found:
         return False
     others = words[: found.start] + " " + words[found.end :]
@@ -71,7 +71,7 @@ def is_agency(words: str) -> bool:
 
 
 def is_name(words: str) -> bool:
-    """Whether the words look like one to four names of people, and at most a place or a title after a comma."""
+    """Whether the words look like one to four names of people, perhaps with a place."""
     return _NAMES_ONLY.fullmatch(words) is not None
 
 
@@ -93,17 +93,20 @@ def _name_and_agency(words: str) -> bool:
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _SOURCE = re.compile(r"^(?:source|agency|agencies|from|by|with inputs? from|via)\s*[:|-]?\s+", re.IGNORECASE)
 _AGO = re.compile(
-    r"(?:(?:last )?(?:updated|published|posted)\W*)?(?:\d+|an?|one) (?:minute|min|hour|hr|day|week|month|year)s? ago",
+    r"(?:(?:last )?(?:updated|published|posted)\W*)?"
+    r"(?:\d+|an?|one) (?:minute|min|hour|hr|day|week|month|year)s? ago",
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(
     r"\b(?:first|last|originally|published|publication|publish|posted|updated|update|modified|created|issued|filed|date|dated|time|on|at"
-    r"|of|in|print|online|local|is|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|\d+ min(?:ute)? read|min read"
+    r"|of|in|print|online|local|is|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+    r"|\d+ min(?:ute)? read|min read"
     r"|[ap]\.?m|gmt|utc|\d{1,2}:\d\d)\b",
     re.IGNORECASE,
 )
 
-_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|(?:de|del|della|der|van|von|den|al|el|bin|bint|ibn|da|dos|du|la|le|ter|ten|y|abu)\b)"
+_PARTICLE = r"(?:de|del|della|der|van|von|den|al|el|bin|bint|ibn|da|dos|du|la|le|ter|ten|y|abu)\b"
+_NAME = rf"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|{_PARTICLE})"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}"
 _LIST = rf"{_NAMES}(?:(?:,| and| &|, and| with) {_NAMES}){{0,6}}"
 _NAMES_ONLY = re.compile(
@@ -111,7 +114,8 @@ _NAMES_ONLY = re.compile(
 )
 _BYLINE = re.compile(
     rf"(?:(?:(?:Story|Written|Reported|Report|Text|Words|Article|Analysis|Compiled)\s+)?[Bb][Yy]|From|Author|Authors|Reporter|Byline)"
-    rf"\s*:?\s+(?:(?:our|staff|the|a|special)\s+)*{_LIST}(?:\s*[|,/–—-]\s*[^.!?]{{2,60}}|\s+(?:in|at|for|of|on behalf of) [^.!?]{{2,60}}"
+    rf"\s*:?\s+(?:(?:our|staff|the|a|special)\s+)*{_LIST}"
+    rf"(?:\s*[|,/–—-]\s*[^.!?]{{2,60}}|\s+(?:in|at|for|of|on behalf of) [^.!?]{{2,60}}"
     rf"|\s+(?:staff|correspondents?|reporters?|writers?|editors?)\b[^.!?]{{0,40}})?",
 )
 

@@ -10,7 +10,7 @@ from kg.read.dates import find_date
 
 @dataclass(frozen=True)
 class Stated:
-    """Facts of publication as stated, and the kinds of the paragraphs that start at certain characters of the text."""
+    """Facts of publication as stated, and the kinds of paragraphs by the character they start at."""
 
     headline: str | None = None
     byline: str | None = None

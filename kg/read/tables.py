@@ -19,12 +19,12 @@ def agency_named(words: str) -> str | None:
 
 
 def pictures_from(words: str) -> bool:
-    """Whether `words` name an agency or an archive that pictures are credited to, such as "Ana Lima/Getty Images"."""
+    """Whether `words` name an agency or archive that has pictures, such as "Ana Lima/Getty Images"."""
     return _name_in(words, _forms("")) is not None or _name_in(words, _forms("only")) is not None
 
 
 def agency_in(words: str) -> str | None:
-    """The agency whose name stands somewhere in `words`, such as "AFP/Getty Images" or "Interfax-Ukraine, Kyiv".
+    """The agency whose name stands somewhere in `words`, such as "AFP/Getty Images".
 
     >>> agency_in("Thomson Reuters Foundation in Kyiv")
     'Reuters'
@@ -81,7 +81,7 @@ def _name_in(words: str, forms: Mapping[str, str]) -> str | None:
 
 @lru_cache
 def _forms(pictures: str) -> dict[str, str]:
-    """Every form of an agency's name: as written, in capitals, and (for names that are no mere letters) in small.
+    """Every form of an agency's name: as written, in capitals, and (unless mere letters) in small.
 
     `pictures` chooses the agencies that write ("") or those that only have pictures ("only").
     """

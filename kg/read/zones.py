@@ -1,7 +1,8 @@
 """The zones of an article: which characters are the story and which are there for something else.
 
-Each paragraph first speaks for itself (`signs`), then its place in the article decides what its words left open, and
-last a paragraph is cut where a dateline, a label or a credit shares its line. When in doubt it is the story.
+Each paragraph first speaks for itself (`signs`), then its place in the article decides what its words left
+open, and last a paragraph is cut where a dateline, a label or a credit shares its line. When in doubt it is
+the story.
 """
 
 import re
@@ -20,10 +21,12 @@ LONGEST_LINK = 25
 CLOSE = 3
 MOST_SUMMARIES = 3
 EARLY = 8
+LONGEST_HEAD = 40
+LIST_OPENER = 4
 
 
 def find_kinds(paragraphs: Sequence[Paragraph], known: Mapping[int, ZoneKind]) -> list[ZoneKind]:
-    """What each paragraph is there for; `known` gives the kinds that a page itself states, by the character where the paragraph starts.
+    """What each paragraph is there for; `known` gives the kinds that are stated, by where paragraphs start.
 
     >>> from kg.read.paragraphs import find_paragraphs
     >>> find_kinds(find_paragraphs("Dam breaks\\n\\nBy AFP\\n\\nA dam broke, officials said."), {})
@@ -42,53 +45,53 @@ def find_kinds(paragraphs: Sequence[Paragraph], known: Mapping[int, ZoneKind]) -
 
 
 def cut_zones(
-    paragraphs: Sequence[Paragraph], kinds: Sequence[ZoneKind]
+    text: str, paragraphs: Sequence[Paragraph], kinds: Sequence[ZoneKind]
 ) -> tuple[tuple[Zone, ...], Dateline | None]:
     """The zones of the paragraphs, cut at datelines and photo credits, and the article's dateline."""
     zones: list[Zone] = []
     dateline = None
+    before = 0
     for paragraph, kind in zip(paragraphs, kinds, strict=True):
-        found = _opening(paragraph, zones, dateline) if kind == "body" else None
+        found = _opening(paragraph, before, dateline) if kind == "body" else None
+        before += kind == "body"
         if found:
             dateline = dateline or found
-            zones += _split(paragraph, (0, "byline"), (found.end, "body"))
+            zones += _split(text, paragraph, (0, "byline"), (found.end, "body"))
         elif kind == "caption":
-            zones += _split_caption(paragraph)
+            zones += _split_caption(text, paragraph)
         else:
             zones.append(Zone(kind, paragraph.span))
     return tuple(zones), dateline
 
 
-def _opening(paragraph: Paragraph, zones: Sequence[Zone], dateline: Dateline | None) -> Dateline | None:
-    """The dateline of a paragraph of the story: at its start, later only one that names its agency (round-ups)."""
-    before = sum(zone.kind == "body" for zone in zones)
+def _opening(paragraph: Paragraph, before: int, dateline: Dateline | None) -> Dateline | None:
+    """The dateline of a paragraph of the story with so many `before` it.
+
+    The story's own stands near its start; later ones (in round-ups) name their agency.
+    """
     found = find_dateline(paragraph.words, first=before == 0)
     opens = found and (found.agency or (dateline is None and before <= MOST_SUMMARIES))
     return found if opens else None
 
 
-def _split_caption(paragraph: Paragraph) -> Iterator[Zone]:
+def _split_caption(text: str, paragraph: Paragraph) -> Iterator[Zone]:
     caption = find_caption(paragraph.words, known=True)
     start, end = caption or (0, len(paragraph.words))
-    return _split(paragraph, (0, "credit"), (start, "caption"), (end, "credit"))
+    return _split(text, paragraph, (0, "credit"), (start, "caption"), (end, "credit"))
 
 
-def _split(paragraph: Paragraph, *parts: tuple[int, ZoneKind]) -> Iterator[Zone]:
-    """The zones of a paragraph whose `parts` start at these characters of its words; empty ones are left out."""
-    ends = [start for start, _ in parts[1:]] + [len(paragraph.words)]
-    pieces = [
-        (start, end, kind)
-        for (start, kind), end in zip(parts, ends, strict=True)
-        if paragraph.words[start:end].strip()
+def _split(text: str, paragraph: Paragraph, *parts: tuple[int, ZoneKind]) -> Iterator[Zone]:
+    """The zones of a paragraph whose `parts` start at these characters of its words, but for empty ones."""
+    word_ends = [start for start, _ in parts[1:]] + [len(paragraph.words)]
+    told = [
+        part for part, end in zip(parts, word_ends, strict=True) if paragraph.words[part[0] : end].strip()
     ]
-    for number, (start, end, kind) in enumerate(pieces):
-        bare = paragraph.words[start:end]
-        first = paragraph.place(start + len(bare) - len(bare.lstrip())) if number else paragraph.span.start
-        if number + 1 == len(pieces):
-            last = paragraph.span.end
-        else:
-            last = paragraph.place(start + len(bare.rstrip()) - 1) + 1
-        yield Zone(kind, Span(first, last))
+    # What markup stands before a part belongs to the part before it; the first one starts with the paragraph.
+    starts = [paragraph.span.start, *(paragraph.place(start) for start, _ in told[1:])]
+    for (_, kind), start, end in zip(told, starts, [*starts[1:], paragraph.span.end], strict=True):
+        piece = text[start:end]
+        first = start + len(piece) - len(piece.lstrip())
+        yield Zone(kind, Span(first, first + len(piece.strip())))
 
 
 def _caption_kind(paragraph: Paragraph, *, early: bool) -> ZoneKind | None:
@@ -111,7 +114,7 @@ def _story_start(paragraphs: Sequence[Paragraph], kinds: Kinds) -> int:
 
 
 def _is_prose(paragraph: Paragraph, *, first: bool = False) -> bool:
-    """Whether the words run on like a story's: a sentence, or too long for a headline, or opened by a dateline.
+    """Whether the words run on like a story's: a sentence, too long for a headline, or after a dateline.
 
     A headline may end in a question mark or an exclamation mark, but then stands first.
     """
@@ -128,10 +131,10 @@ def _is_prose(paragraph: Paragraph, *, first: bool = False) -> bool:
 
 
 def _name_head(paragraphs: Sequence[Paragraph], kinds: Kinds, story: int) -> None:
-    """Before the story: a first title is the headline, names under it a byline, what follows a byline part of it."""
+    """Before the story: titles are the headline, names under it a byline with what directly follows it."""
     if story == len(paragraphs) and not any(p.markup.heading for p in paragraphs):
         return
-    for number, paragraph in enumerate(paragraphs[:story]):
+    for number, paragraph in enumerate(paragraphs[: min(story, LONGEST_HEAD)]):
         before = kinds[:number]
         if kinds[number] is None and not _is_prose(paragraph, first=number == 0):
             kinds[number] = _kind_in_head(paragraph, before)
@@ -155,26 +158,21 @@ def _kind_of_agency(before: Kinds) -> ZoneKind:
 
 
 def _name_followers(paragraphs: Sequence[Paragraph], kinds: Kinds, story: int) -> None:
-    """In and after the story: links under a heading of links, the end of an address, a late line of names."""
-    for number in range(1, len(paragraphs)):
-        words, before = paragraphs[number].words, kinds[number - 1]
-        if number > story and kinds[number] == "byline" and is_agency(words):
+    """In the story and after it: an agency alone is a credit, titles under a heading of links are links."""
+    in_list = False
+    for number, paragraph in enumerate(paragraphs):
+        if number <= story:
+            continue
+        if kinds[number] == "byline" and is_agency(paragraph.words):
             kinds[number] = "credit"
-        if (
-            kinds[number] is None
-            and before == "related"
-            and number > story
-            and _is_link(paragraphs, number, kinds)
-        ):
+        elif kinds[number] is None and in_list and _is_title(paragraph.words):
             kinds[number] = "related"
+        opens = len(paragraph.words.split()) <= LIST_OPENER
+        in_list = kinds[number] == "related" and (in_list or opens)
 
 
-def _is_link(paragraphs: Sequence[Paragraph], number: int, kinds: Kinds) -> bool:
-    """Whether a paragraph after a heading of links (or after such a link) is one of them: a title, not a sentence."""
-    opener = next(i for i in range(number - 1, -1, -1) if i == 0 or kinds[i - 1] != "related")
-    heads_list = len(paragraphs[opener].words.split()) <= 4
-    words = paragraphs[number].words
-    return heads_list and not ends_sentence(words) and len(words.split()) <= LONGEST_LINK
+def _is_title(words: str) -> bool:
+    return not ends_sentence(words) and len(words.split()) <= LONGEST_LINK
 
 
 def _name_makers(paragraphs: Sequence[Paragraph], kinds: Kinds) -> None:
@@ -193,7 +191,8 @@ def _name_makers(paragraphs: Sequence[Paragraph], kinds: Kinds) -> None:
 
 
 _DESCRIBES = re.compile(
-    r"^\S+ (?:\S+ ){1,3}?(?:is|was|covers|reports|writes|joined|has (?:covered|reported|written|worked|been))\b"
+    r"^\S+ (?:\S+ ){1,3}?"
+    r"(?:is|was|covers|reports|writes|joined|has (?:covered|reported|written|worked|been))\b"
 )
 
 

@@ -1,11 +1,15 @@
-"""What kinds of nouns describe actors: the table `ontology/roles.csv`, by noun."""
+"""Nouns for actors: what kind each describes, by the table `ontology/roles.csv`, and which one heads a phrase."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.model import ActorKind
+from kg.model import ActorKind, Token
 from kg.resources import resource
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+CLOSING = frozenset({"ADP", "SCONJ", "AUX", "VERB"})
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,25 @@ def related(one: str, other: str) -> bool:
     """Whether two nouns can describe the same actor: alike, or of a common class."""
     first, second = role_of(one), role_of(other)
     return one.casefold() == other.casefold() or bool(first and second and first.classes & second.classes)
+
+
+def head_of(phrase: Sequence[Token]) -> Token | None:
+    """The noun or pronoun that a noun phrase is about: the last one before a preposition, participle or clause."""
+    head = None
+    for i, token in enumerate(phrase):
+        if token.pos in NOUNS or token.pos == "PRON" or (token.pos in {"ADJ", "NUM"} and head is None and i == len(phrase) - 1):
+            head = token
+        elif head is not None and closes(phrase, i):
+            break
+        elif token.pos == "ADP" and head is None and i:
+            break
+    return head or next((token for token in reversed(phrase) if token.pos not in {"PUNCT", "DET", "PART"}), None)
+
+
+def closes(phrase: Sequence[Token], number: int) -> bool:
+    """Whether a noun phrase's core ends at a token; a participle in a compound ("state-run", "manning agency") is inside."""
+    token = phrase[number]
+    compound = (number > 0 and phrase[number - 1].text == "-") or (
+        token.tag == "VBG" and number + 1 < len(phrase) and phrase[number + 1].pos in NOUNS
+    )
+    return (token.pos in CLOSING or token.tag == "IN") and not compound

@@ -1,0 +1,76 @@
+"""What tests share: the models, a store built of our own seeds, and the command line in this process."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.build import build, tools
+from kg.cli import main
+from kg.pipeline import Tools
+from kg.resources import resource
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def models() -> Tools:
+    """Loaded once, and shared with the builds that run in this process."""
+    return tools(None)
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Path]:
+    """The articles that come with the program."""
+    return sorted(path for path in resource("seeds").iterdir() if path.suffix in {".txt", ".html"})
+
+
+@pytest.fixture(scope="session")
+def seeds_store(tmp_path_factory: pytest.TempPathFactory, seeds: list[Path], models: Tools) -> Path:
+    """A store of them; tests only read it."""
+    folder = tmp_path_factory.mktemp("seeds") / "store"
+    assert [outcome.state for outcome in build(seeds, folder)] == ["stored"] * len(seeds)
+    return folder
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command: `run("query", "denials", "--store", folder)`."""
+    monkeypatch.delenv("KG_STORE", raising=False)
+
+    def running(*words: object, stdin: bytes | str = b"") -> Result:
+        return CliRunner().invoke(main, [str(word) for word in words], input=stdin, prog_name="kg")
+
+    return running
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder with two short articles, which are built faster than the seeds."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, place in enumerate(["Oslo", "Lima"]):
+        folder.joinpath(f"{place.lower()}.txt").write_text(article(number, place), encoding="utf-8")
+    return folder
+
+
+def article(number: int, place: str = "Oslo") -> str:
+    """A short article; each number makes another one."""
+    return f"""Ferry with {number + 40} on board runs aground near {place}
+
+{place.upper()}, March 4 (Northline) - At least {number + 2} passengers were injured when a ferry ran aground near \
+{place} on Tuesday, the coast guard said, citing the ship's captain.
+
+"We have found everybody," Commander Ana Holt told reporters. She denied that the warnings had been ignored.
+"""
+
+
+def plain(text: str) -> str:
+    """The text with runs of white space as one space."""
+    return re.sub(r"\s+", " ", text)
