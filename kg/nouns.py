@@ -50,7 +50,7 @@ def singulars(word: str) -> tuple[str, ...]:
 
 def related(one: str, other: str) -> bool:
     """Whether two nouns can describe the same actor: alike, or of a common class."""
-    first, second = role_of(one), role_of(other)
+    first, second = role_of(one), roles().get(other.casefold())  # a plural in a name ("United Nations") is no noun for it
     return one.casefold() == other.casefold() or bool(first and second and first.classes & second.classes)
 
 

@@ -64,8 +64,8 @@ def article(number: int, place: str = "Oslo") -> str:
     """A short article; each number makes another one."""
     return f"""Ferry with {number + 40} on board runs aground near {place}
 
-{place.upper()}, March 4 (Northline) - At least {number + 2} passengers were injured when a ferry ran aground near \
-{place} on Tuesday, the coast guard said, citing the ship's captain.
+{place.upper()}, March 4 (Northline) - At least {number + 2} passengers were injured when a ferry ran \
+aground near {place} on Tuesday, the coast guard said, citing the ship's captain.
 
 "We have found everybody," Commander Ana Holt told reporters. She denied that the warnings had been ignored.
 """

@@ -1,4 +1,4 @@
-"""What tests compare with: golden graphs of our own seeds, and the examples of the README with their answers."""
+"""What tests compare with: golden graphs of our own seeds, and the README's examples with their answers."""
 
 import os
 import re
@@ -86,9 +86,11 @@ class Workplace:
         command.chmod(0o755)
 
     def run(self, example: Example) -> subprocess.CompletedProcess[str]:
-        """Run an example; installing and testing are left out, as this very process is doing the one after the other."""
+        """Run an example, but for the installing: this process runs in what it installs."""
         code = re.sub(r"pip install [^&]*&& ", "", example.code)
         words = [sys.executable, "-c", code] if example.language == "python" else ["bash", "-c", code]
         path = f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
         surroundings = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "KG_STORE": "kg-store"}
-        return subprocess.run(words, cwd=self.folder, env=surroundings, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            words, cwd=self.folder, env=surroundings, capture_output=True, text=True, check=False
+        )

@@ -1,6 +1,7 @@
-"""Makes anew what tests compare with: `python -m tests.regenerate`. Look at the differences before you keep them.
+"""Makes anew what tests compare with: `python -m tests.regenerate`.
 
-The golden graphs of our own seeds, the picture in `docs/`, and the answers that the README shows.
+Look at the differences before you keep them. It makes the golden graphs of our own seeds, the picture in
+`docs/`, and the answers that the README shows.
 """
 
 import shutil
@@ -16,7 +17,9 @@ def main() -> None:
     tools = load_tools()
     for seed in seed_files():
         golden(seed).parent.mkdir(exist_ok=True)
-        golden(seed).write_text("".join(f"{line}\n" for line in sorted_lines(graph_of(seed, tools))), encoding="utf-8")
+        golden(seed).write_text(
+            "".join(f"{line}\n" for line in sorted_lines(graph_of(seed, tools))), encoding="utf-8"
+        )
     with tempfile.TemporaryDirectory() as folder:
         place = Workplace(Path(folder))
         text = README.read_text(encoding="utf-8")

@@ -31,20 +31,27 @@ def folder_like_a_file(folder: Path) -> Path:
     return folder / "news.txt"
 
 
-GERMAN = """Die Fähre ist auf Grund gelaufen, wie die Küstenwache am Dienstag mitteilte. Mindestens zwölf Fahrgäste wurden
-nach Angaben des Kapitäns verletzt, die Ursache ist noch nicht bekannt. Es war nicht das erste Mal in diesem Jahr."""
+GERMAN = """Die Fähre ist auf Grund gelaufen, wie die Küstenwache am Dienstag mitteilte. Mindestens zwölf
+Fahrgäste wurden nach Angaben des Kapitäns verletzt, die Ursache ist noch nicht bekannt. Es war nicht das
+erste Mal in diesem Jahr."""
 ARTICLES: dict[str, tuple[Maker, str]] = {
     "missing": (lambda folder: folder / "missing.txt", "no such file"),
     "empty": (made("empty.txt", b""), "empty"),
     "blank": (made("blank.txt", b" \n\t\n"), "empty"),
     "binary": (made("binary.txt", bytes(range(256)) * 40), ""),
-    "wrong encoding": (made("wrong.html", b"<meta charset=utf-8>\xff\xfe\xfa\x00\x01" + bytes(range(128, 256)) * 9), ""),
+    "wrong encoding": (
+        made("wrong.html", b"<meta charset=utf-8>\xff\xfe\xfa\x00\x01" + bytes(range(128, 256)) * 9),
+        "",
+    ),
     "too large": (made("large.txt", b"The ferry ran aground. " * (LARGEST // 20)), "too large"),
     "not English": (made("deutsch.txt", GERMAN.encode()), "English"),
     "no articles": (folder_of_pictures, "no .txt"),
     "folder like a file": (folder_like_a_file, "no .txt"),
     "broken page": (made("broken.html", b"<html><body><p>Hello <b>wor</html></p><script>var a = '<p>"), ""),
-    "page without text": (made("void.html", b"<html><head><title>Home</title></head><body></body></html>"), ""),
+    "page without text": (
+        made("void.html", b"<html><head><title>Home</title></head><body></body></html>"),
+        "",
+    ),
 }
 
 
@@ -61,7 +68,9 @@ def test_bad_articles_are_set_aside(kind: str, articles: Path, tmp_path: Path, r
     assert run("stats", "--store", tmp_path / "store").exit_code == 0
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything: run the tests as another user")
+@pytest.mark.skipif(
+    os.geteuid() == 0, reason="the superuser may read everything: run the tests as another user"
+)
 def test_an_article_that_may_not_be_read(articles: Path, tmp_path: Path, run: Run) -> None:
     (articles / "oslo.txt").chmod(0)
     done = run("build", articles, "--store", tmp_path / "store")
@@ -87,7 +96,9 @@ def store_is_another_folder(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("maker", [store_is_a_file, store_is_another_folder])
-@pytest.mark.parametrize("words", [["build", "-"], ["stats"], ["export"], ["chain", "a"], ["validate"], ["query", "denials"]])
+@pytest.mark.parametrize(
+    "words", [["build", "-"], ["stats"], ["export"], ["chain", "a"], ["validate"], ["query", "denials"]]
+)
 def test_what_is_no_store(maker: Maker, words: list[str], tmp_path: Path, run: Run) -> None:
     done = run(*words, "--store", maker(tmp_path), stdin=article(1))
     assert done.exit_code == 1

@@ -1,4 +1,4 @@
-"""Tests of kg/build.py: what is stored, left alone and set aside, in one process and in several, whole and killed."""
+"""Tests of kg/build.py: what is stored, left alone and set aside, in one process and in several."""
 
 import subprocess
 import sys
@@ -50,7 +50,11 @@ def test_articles_are_stored_with_text_and_run(articles: Path, tmp_path: Path) -
         for outcome in outcomes:
             assert store.text(str(outcome.article)) == outcome.path.read_text(encoding="utf-8")
             assert store.fingerprint(str(outcome.article))
-            claims = {line.split()[0] for line in store.quads() if "ns#Claim>" in line and str(outcome.article) in line}
+            claims = {
+                line.split()[0]
+                for line in store.quads()
+                if "ns#Claim>" in line and str(outcome.article) in line
+            }
             assert outcome.claims == len(claims) > 2
             assert outcome.hops > 2 < len(outcome.actors)
 
@@ -68,7 +72,8 @@ def test_a_second_build_loads_no_model(articles: Path, tmp_path: Path) -> None:
         import sys
         from pathlib import Path
         from kg.build import build
-        assert [o.state for o in build([Path({str(articles)!r})], Path({str(tmp_path / "store")!r}))] == ["unchanged"] * 2
+        outcomes = build([Path({str(articles)!r})], Path({str(tmp_path / "store")!r}))
+        assert [outcome.state for outcome in outcomes] == ["unchanged"] * 2
         print(*sorted({{"spacy", "onnxruntime", "pyshacl", "trafilatura"}} & set(sys.modules)))"""
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
@@ -77,7 +82,9 @@ def test_a_second_build_loads_no_model(articles: Path, tmp_path: Path) -> None:
 def test_only_what_changed_is_built_again(articles: Path, tmp_path: Path) -> None:
     list(build([articles], tmp_path / "store"))
     oslo = articles / "oslo.txt"
-    oslo.write_text(oslo.read_text(encoding="utf-8").replace("--", "-").replace("Ana Holt", "Eva Berg"), encoding="utf-8")
+    oslo.write_text(
+        oslo.read_text(encoding="utf-8").replace("--", "-").replace("Ana Holt", "Eva Berg"), encoding="utf-8"
+    )
     assert states(build([articles], tmp_path / "store")) == ["unchanged", "stored"]
 
 
@@ -192,7 +199,9 @@ def test_a_killed_build_is_completed_by_the_next(tmp_path: Path) -> None:
         from kg.build import build
         for outcome in build([Path({str(folder)!r})], Path({str(tmp_path / "store")!r})):
             print(outcome.state, flush=True)"""
-    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as writer:
         assert writer.stdout
         for _ in range(4):
             assert writer.stdout.readline() == "stored\n"

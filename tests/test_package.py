@@ -32,8 +32,8 @@ def test_no_other_name_is_there() -> None:
 
 
 def test_importing_the_package_is_light() -> None:
-    code = "import kg, sys; print(len([m for m in sys.modules if m.startswith(('kg', 'rdflib', 'spacy', 'numpy', 'click'))]))"
-    assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True).strip() == "1"
+    code = "import kg, sys; print([m for m in sys.modules if m.split('.')[0] in ('kg', 'rdflib', 'click')])"
+    assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True).strip() == "['kg']"
 
 
 def wanted() -> set[str]:
@@ -53,7 +53,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("copy") / "kg"
     left_out = shutil.ignore_patterns("build", "dist", ".*", "*.egg-info", "__pycache__", "*-store", "shared")
     shutil.copytree(ROOT, copy, ignore=left_out)
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", "..", "."]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        "..",
+        ".",
+    ]
     subprocess.run(command, cwd=copy, check=True)
     return next(copy.parent.glob("*.whl"))
 
@@ -81,9 +92,13 @@ def test_the_wheel_works_anywhere(wheel: Path, tmp_path: Path) -> None:
     surroundings = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
     for words in (["build", "article.txt"], ["validate"], ["query", "claims-by-speaker"], ["chain", "ferry"]):
         command = [sys.executable, "-m", "kg", *words]
-        done = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
-    told = subprocess.check_output([sys.executable, "-c", "import kg; print(kg.__file__)"], cwd=tmp_path, env=surroundings)
+    told = subprocess.check_output(
+        [sys.executable, "-c", "import kg; print(kg.__file__)"], cwd=tmp_path, env=surroundings
+    )
     assert str(tmp_path / "installed") in told.decode()
 
 

@@ -17,13 +17,18 @@ from kg.pipeline import Tools, build_article, own_actors, read_claims, reading_o
 from kg.read import read_article, read_text
 
 ARTICLE = Article("a.txt", "Lee spoke. Kim, of the NIS, heard it. Park left.", ())
-LEE, KIM, PARK = (Actor(f"actor/{name.lower()}", name, "person", named=True) for name in ("Lee", "Kim", "Park"))
+LEE, KIM, PARK = (
+    Actor(f"actor/{name.lower()}", name, "person", named=True) for name in ("Lee", "Kim", "Park")
+)
 HOP = Hop(LEE.key, (Span(0, 3),), (Span(4, 9),), "indirect", "asserted", 0.9)
 
 
 @pytest.mark.parametrize("seed", seed_files(), ids=lambda path: path.name)
 def test_golden_graphs_of_our_own_seeds(seed: Path, models: Tools) -> None:
-    found, wanted = sorted_lines(graph_of(seed, models)), golden(seed).read_text(encoding="utf-8").splitlines()
+    found, wanted = (
+        sorted_lines(graph_of(seed, models)),
+        golden(seed).read_text(encoding="utf-8").splitlines(),
+    )
     assert set(found) - set(wanted) == set(), "new; if right, run python -m tests.regenerate"
     assert set(wanted) - set(found) == set(), "missing; if right, run python -m tests.regenerate"
 

@@ -212,7 +212,7 @@ def _name(words: tuple[Word, ...], start: int, end: int, label: str) -> Name | N
         (i for i in range(start, end) if not start <= words[i].head < end or words[i].head == i), start
     )
     below = [i for i in range(start, end) if words[i].head == head]
-    if words[head].upos != "PROPN" or label == "PERSON" and any(words[i].deprel == "nmod" for i in below):
+    if words[head].upos != "PROPN" or (label == "PERSON" and any(words[i].deprel == "nmod" for i in below)):
         return None
     inside = {head}
     for _ in range(end - start):

@@ -19,6 +19,7 @@ ASKED = re.compile(
     r"(?:on|about|regarding|over|concerning|from\s+\w+\s+about)\s+",
     re.IGNORECASE,
 )
+EMPTY = re.compile(r"(?:[\W_]|\b(?:that|and|but|or|as|to|of|for|the|a|an|also|in)\b)*", re.IGNORECASE)
 DANGLING = re.compile(r"[\s,;:–—-]+(and|but|or|nor|while|as|that|which)?[\s,;:–—-]*$")
 QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”»\"]?")
 
@@ -29,7 +30,7 @@ def pieces(content: Spans, text: str, parse: Parse) -> list[Spans]:
     for span in content:
         for number, part in split(span, text, parse):
             trimmed = trim(part, text)
-            if any(map(str.isalnum, text[trimmed.start : trimmed.end])):
+            if not EMPTY.fullmatch(text, trimmed.start, trimmed.end):
                 number = trimmed.start if opens_sentence(trimmed, text) else number
                 by_sentence[number].append(trimmed)
     return [tuple(spans) for _, spans in sorted(by_sentence.items())]

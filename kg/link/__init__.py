@@ -1,13 +1,16 @@
 """Who is meant: the sources and names of an article, resolved to actors, known ones where the table has them."""
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.known import Known
 from kg.link.describe import describe, description_of
-from kg.link.names import Entity, find_names, gather
-from kg.link.phrases import phrases_of
+from kg.link.names import Entity, NameMention, find_names, gather
+from kg.link.phrases import Phrase, noun_phrase, phrases_of
 from kg.link.resolve import Resolver
-from kg.model import Actor, Article, Attribution, Mention, Parse
+from kg.model import Actor, Article, Attribution, Mention, Parse, overlap
+from kg.nouns import role_of
 
 __all__ = ["Linked", "link"]
 
@@ -37,7 +40,10 @@ def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], 
     speaking = frozenset(name.span for name in names if any(name.span.start >= s.start and name.span.end <= s.end for a in attributions for s in a.source))
     resolver = Resolver(known, entities, {name.span: entity for name, entity in zip(names, met, strict=True)}, speaking)
     speakers: list[tuple[Entity, ...]] = []
+    passing = deque(subjects(article.text, parse, attributions, names, known))
     for attribution in attributions:
+        while passing and passing[0].span.start < attribution.cue[0].start:
+            resolver.resolve(passing.popleft(), None)
         parent = speakers[attribution.parent][0] if attribution.parent is not None and speakers[attribution.parent] else None
         phrases = phrases_of(attribution.source, article.text, parse, names, known)
         speakers.append(tuple(dict.fromkeys(resolver.resolve(phrase, parent) for phrase in phrases)))
@@ -48,3 +54,15 @@ def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], 
         tuple(sorted(mentions, key=lambda mention: (mention.span, mention.actor))),
         tuple(tuple(dict.fromkeys(actors[id(entity)].key for entity in some)) for some in speakers),
     )
+
+
+def subjects(
+    text: str, parse: Parse, attributions: tuple[Attribution, ...], names: list[NameMention], known: Known
+) -> Iterator[Phrase]:
+    """Who the article itself tells of: subjects outside all attributions, which a later "he" may mean as well."""
+    told = [span for a in attributions for span in (*a.source, *a.content)]
+    for number, token in enumerate(parse.tokens):
+        if token.dep.startswith("nsubj") and token.pos in {"NOUN", "PROPN"} and not any(overlap(token.span, s) for s in told):
+            for phrase in phrases_of((noun_phrase(number, parse),), text, parse, names, known):
+                if phrase.name or role_of(phrase.noun):
+                    yield phrase

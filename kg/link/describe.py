@@ -79,7 +79,7 @@ def behind(parse: Parse, end: int) -> Token | None:
         token = parse.tokens[at]
         if token.pos in NOUNS and (apposition or token.text.islower()):
             noun = token
-        elif not (apposition and token.pos in IN_APPOSITION and token.text not in {",", ")"}):
+        elif not (apposition and (token.pos in IN_APPOSITION or parse.tokens[at - 1].text == "-") and token.text not in {",", ")"}):
             break
         at += 1
     role = role_of(noun.lemma) if noun else None

@@ -86,7 +86,7 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     others = [mention for name in found if (mention := other_name(text, whole_words(name, parse), known))]
     plain = list(known_names(parse, known, frozenset()))
     context = frozenset(m.known.key for m in plain if m.known) | demonyms(parse, known)
-    candidates = [*known_names(parse, known, context), *titled(parse), *others]
+    candidates = [*known_names(parse, known, context), *titled(parse), *with_acronym(parse), *others]
     chosen: list[NameMention] = []
     for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.known is None, m.span.start)):
         if not any(overlap(mention.span, other.span) for other in chosen):
@@ -136,10 +136,24 @@ def titled(parse: Parse) -> Iterator[NameMention]:
     while at < len(parse.tokens) - 1:
         role = role_of(parse.tokens[at].lemma)
         end = run_of_capitals(at + 1, parse) if role and role.kind == "person" else at + 1
-        if end > at + 1 and not role_of(parse.tokens[end - 1].lemma):
+        doubled = role_of(parse.tokens[at + 1].lemma)  # "Lieutenant Colonel": the second title counts
+        if end > at + 1 and not doubled and not role_of(parse.tokens[end - 1].lemma):
             span = Span(parse.tokens[at + 1].span.start, parse.tokens[end - 1].span.end)
             yield NameMention(span, joined(parse, at + 1, end), "person")
-        at = max(end, at + 1)
+        at = at + 1 if role and role_of(parse.tokens[at + 1].lemma) else max(end, at + 1)
+
+
+def with_acronym(parse: Parse) -> Iterator[NameMention]:
+    """Names that introduce their acronym ("the March Alliance (MA)")."""
+    for n in range(2, len(parse.tokens) - 1):
+        letters = parse.tokens[n].text
+        if parse.tokens[n - 1].text == "(" and parse.tokens[n + 1].text == ")" and letters.isupper():
+            for first in range(n - 3, max(n - 9, -1), -1):
+                words = [token.text for token in parse.tokens[first : n - 1]]
+                if words[0][0].isupper() and is_acronym(letters, words):
+                    yield NameMention(Span(parse.tokens[first].span.start, parse.tokens[n - 2].span.end), joined(parse, first, n - 1), "organization")
+                    yield NameMention(parse.tokens[n].span, letters, "organization")
+                    break
 
 
 def run_of_capitals(first: int, parse: Parse) -> int:
@@ -172,13 +186,14 @@ def whole_words(name: Name, parse: Parse) -> Name:
     numbers = parse.numbers(name.span)
     if not numbers:
         return name
-    end = numbers.stop
+    first, end = numbers.start, numbers.stop
     while end < len(parse.tokens) and hyphened(end, parse):
         end += 1
-    first = numbers.start
+    while end > first + 1 and parse.tokens[end - 1].pos in {"VERB", "AUX"} and parse.tokens[end - 1].span.start >= name.span.start:
+        end -= 1  # "Seoul Says", in a headline's capitals
     while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 2].text.lower() in PARTICLES and hyphened(first, parse):
         first -= 2
-    return Name(Span(parse.tokens[first].span.start, max(name.span.end, parse.tokens[end - 1].span.end)), name.kind)
+    return Name(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), name.kind)
 
 
 def joined(parse: Parse, first: int, last: int) -> str:
@@ -200,16 +215,16 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     clean = POSSESSIVE.sub("", text[start : name.span.end]).strip(" ,;:\"“”")
     if not clean or name.kind == "other" or known.demonym(clean) or not any(map(str.isupper, clean)):
         return None
-    clean = after_titles(clean) if name.kind == "person" else clean
-    start = text.index(clean, start)
-    clean = " ".join(clean.split())
+    bare = after_titles(clean)
+    start = text.index(bare, start)
+    named_person, clean = bare != clean, " ".join(bare.split())
     if " " not in clean and text[max(0, start - 2) : start].strip() in {"", "."} and re.search(rf"\b{re.escape(clean.lower())}\b", text):
         return None  # a common noun with the capital of a sentence's start
     kind: ActorKind = "person" if name.kind == "person" else "organization" if name.kind == "organization" else "unknown"
     role = role_of(clean.split()[-1])
     if role and role.kind == "person":
         return None  # a title without a name
-    kind = role.kind if role else kind
+    kind = role.kind if role else "person" if named_person else kind
     return NameMention(Span(start, name.span.end), clean, kind, known.find(clean))
 
 

@@ -44,6 +44,11 @@ class Phrase:
     beside: tuple[Token, ...] = ()
 
     @property
+    def complement(self) -> list[str]:
+        """The names behind the head that narrow it down ("the government in Kinshasa")."""
+        return [t.text for t in self.core if t.span.start > self.head.span.start and t.pos == "PROPN"] if not self.name else []
+
+    @property
     def noun(self) -> str:
         """The head in singular, lower case."""
         return self.head.lemma.casefold()
@@ -70,6 +75,17 @@ def antecedent(number: int, parse: Parse) -> list[Token]:
         if parse.tokens[first].pos == "DET":
             break
     return list(parse.tokens[first:end])
+
+
+def noun_phrase(head: int, parse: Parse) -> Span:
+    """The characters of a noun with the words before it that belong to it."""
+    first, sentence = head, parse.sentence(parse.tokens[head].span.start)
+    while first > (sentence.first if sentence else 0):
+        token = parse.tokens[first - 1]
+        if not (token.pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag == "POS" or token.text == "-"):
+            break
+        first -= 1
+    return Span(parse.tokens[first].span.start, parse.tokens[head].span.end)
 
 
 def strip(tokens: list[Token]) -> list[Token]:
@@ -162,8 +178,14 @@ def shared_noun(part: list[Token], last: list[Token], known: Known) -> list[Toke
     of_state = known.demonym(words) or known.find(words)
     head = head_of(last)
     if of_state and of_state.kind == "state" and head and head.tag in PLURAL_TAGS and head is not last[0]:
-        return last[1 + next((i for i, t in enumerate(last) if known.demonym(t.text) or known.find(t.text)), 0) :]
+        return next((last[n:] for n in (3, 2, 1) if n < len(last) and names_state(last[:n], known)), last[1:])
     return []
+
+
+def names_state(part: list[Token], known: Known) -> bool:
+    """Whether words are a demonym or the name of a state."""
+    words = " ".join(t.text for t in part if t.pos != "DET")
+    return bool(known.demonym(words) or known.find(words))
 
 
 def phrase_of(part: list[Token], beside: list[Token], text: str, names: list[NameMention], known: Known) -> Phrase | None:

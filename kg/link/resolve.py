@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from kg.known import Known
-from kg.link.names import Entity, NameMention, gather
+from kg.known import Known, KnownActor
+from kg.link.names import Entity, NameMention, gather, match
 from kg.link.phrases import Phrase
 from kg.nouns import NOUNS, related, role_of
 from kg.model import ActorKind, Span, overlap
@@ -44,9 +44,18 @@ class Resolver:
             return self.pronoun(phrase, parent)
         if phrase.name:
             return self.named(phrase, phrase.name)
+        if phrase.head.pos == "PROPN" and phrase.head.text[:1].isupper():
+            return self.overlooked(phrase)
+        if phrase.noun == "government" and len(phrase.states) == 1:
+            return self.known_actor(self.known.actors[next(iter(phrase.states))], phrase)
         if phrase.form == "definite":
-            return self.definite(phrase) or self.announced(phrase)
+            return self.definite(phrase) or self.announced(phrase) or self.body(phrase)
         return self.introduced(phrase)
+
+    def overlooked(self, phrase: Phrase) -> Entity | None:
+        """The entity of a name that the language pipeline did not mark as one here."""
+        mention = NameMention(phrase.span, phrase.text, "unknown")
+        return self.named(phrase, mention) if self.known.capital(phrase.text) else match(mention, self.entities)
 
     def named(self, phrase: Phrase, name: NameMention) -> Entity:
         """The entity of a name; a capital speaks for its government."""
@@ -54,7 +63,10 @@ class Resolver:
         if government:
             name = NameMention(name.span, government.label, government.kind, government)
             return gather([name], self.entities)[0]
-        return self.by_name.get(name.span) or gather([name], self.entities)[0]
+        entity = self.by_name.get(name.span) or gather([name], self.entities)[0]
+        if name.kind == "person" and not entity.known:
+            entity.kind = "person"
+        return entity
 
     def pronoun(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
         """The latest speaker or subject that the pronoun fits."""
@@ -83,8 +95,9 @@ class Resolver:
         here = phrase.span.start
         before = sorted(((s.start, e) for e in self.entities for s in e.spans if here - REACH < s.start < here), key=lambda t: -t[0])
         fitting = [entity for _, entity in before if described(phrase, entity)]
-        if not general(phrase):
-            return next(iter(fitting), None)
+        named_so = next((e for e in fitting if e.named and e.label.casefold().split()[-1] == phrase.noun), None)
+        if named_so or not general(phrase):
+            return named_so or next(iter(fitting), None)
         undescribed = [entity for _, entity in before if entity.kind == "organization" and not entity.nouns]
         spoke = [entity for at, entity in self.turns if here - NEAR < at < here]
         recent = next((entity for entity in reversed(spoke) if entity in fitting or entity in undescribed), None)
@@ -95,6 +108,16 @@ class Resolver:
         telling = phrase.modifiers - EMPTY_MODIFIERS
         later = (e for e in self.entities if e.named and e.kind == "organization" and e.spans and e.spans[0].start > phrase.span.start)
         return next((e for e in later if any(role_of(m) for m in telling) and described(phrase, e)), None)
+
+    def body(self, phrase: Phrase) -> Entity | None:
+        """The known body of a state that is only described ("South Korea's spy agency")."""
+        bodies = (self.known.body(role_words(phrase), state) for state in phrase.states)
+        actor = next((actor for actor in bodies if actor), None)
+        return self.known_actor(actor, phrase) if actor else None
+
+    def known_actor(self, actor: KnownActor, phrase: Phrase) -> Entity:
+        """The entity of a known actor, met here by description."""
+        return gather([NameMention(phrase.span, actor.label, actor.kind, actor)], self.entities)[0]
 
     def introduced(self, phrase: Phrase) -> Entity | None:
         """The person whom a lead calls "a lawmaker" and the next paragraphs name as one, and as a source."""
@@ -115,7 +138,7 @@ class Resolver:
         kind: ActorKind = role.kind if role else "unknown"
         if phrase.plural and kind in {"person", "unknown"}:
             kind = "group"
-        capital = phrase.head.text[:1].isupper() and (phrase.head.pos == "PROPN" or bool(phrase.beside and phrase.head is phrase.core[-1]))
+        capital = is_name(phrase)
         key = "" if capital else f"#actor-{phrase.span.start}-{phrase.span.end}"
         entity = Entity(phrase.text, kind, named=capital, key=key, plural=phrase.plural)
         self.entities.append(entity)
@@ -134,6 +157,19 @@ class Resolver:
             entity.description = " ".join(t.text for t in phrase.beside)
 
 
+def role_words(phrase: Phrase) -> str:
+    """What a description says without the state's name: "spy agency" of "South Korea's spy agency"."""
+    possessive = next((i for i, t in enumerate(phrase.core) if t.tag == "POS"), -1)
+    return " ".join(t.text for t in phrase.core[possessive + 1 :] if t.span.start <= phrase.head.span.start and t.text.islower())
+
+
+def is_name(phrase: Phrase) -> bool:
+    """Whether a phrase is a name by its capitals; one capital may be only the sentence's."""
+    words = [t for t in phrase.core if t.pos in {"NOUN", "PROPN", "ADJ"} and t.span.start <= phrase.head.span.start]
+    capitals = [t for t in words if t.text[:1].isupper()]
+    return capitals == words and (len(words) > 1 or phrase.head.pos == "PROPN" or bool(phrase.beside)) and bool(words)
+
+
 def fits(word: str, entity: Entity) -> bool:
     """Whether a pronoun can stand for an entity."""
     if word in PERSONAL:
@@ -147,8 +183,11 @@ def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
     """Whether a description fits an entity: its noun, and every telling word before the noun."""
     words = {word.casefold() for alias in (entity.label, *entity.aliases) for word in alias.replace("-", " ").split()} | entity.nouns
     noun = phrase.noun
-    fitting = noun in words or any(related(noun, other) for other in (entity.nouns or words))
-    if not fitting:
+    if not (noun in words or any(related(noun, other) for other in (entity.nouns or words))):
+        return False
+    if not entity.named and phrase.plural != entity.plural:
+        return False
+    if not {place.casefold() for place in phrase.complement} <= words:
         return False
     if phrase.states and entity.states and not phrase.states & entity.states:
         return False

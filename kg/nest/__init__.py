@@ -4,6 +4,7 @@ from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
 from kg.nest.overlapping import untangle
 from kg.nest.tidy import (
+    appositions,
     documents,
     elliptic,
     nominal,
@@ -28,6 +29,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     """
     tree = grow(attributions)
     without_anonymity(tree, text)
+    appositions(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)
     without_asides(tree, parse)

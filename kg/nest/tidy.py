@@ -3,10 +3,11 @@
 import re
 from functools import cache
 
+from kg.lemmas import lemmas
 from kg.nouns import role_of
 from kg.model import Attribution, Parse, Span, Spans, Token
 from kg.tables import rows
-from kg.nest.beside import citer, speaks
+from kg.nest.beside import by_before, citer, speaks
 from kg.nest.tree import Node, Tree, children, minus, remove, touches
 
 TELLING = frozenset("tell inform assure warn advise brief notify".split())
@@ -76,6 +77,8 @@ def recipients(tree: Tree, parse: Parse) -> None:
         cue = parse.numbers(a.cue[-1])
         if not cue or parse.tokens[cue.stop - 1].lemma.casefold() not in TELLING:
             continue
+        heard = tuple(s for s in a.source if s.start >= a.cue[-1].end and len(a.source) > 1 and not by_before(s, parse))
+        node.change(source=tuple(s for s in a.source if s not in heard))
         first = parse.numbers(a.content[0])
         if first.start == cue.stop:
             end = after_recipient(first, parse)
@@ -100,6 +103,19 @@ def said_after(cue: Span, parse: Parse) -> Spans:
     rest = Span(cue.end, sentence.span.end if sentence else cue.end)
     tokens = [parse.tokens[n] for n in parse.numbers(rest)]
     return (rest,) if any(t.pos in {"VERB", "AUX"} for t in tokens) else ()
+
+
+def appositions(tree: Tree, parse: Parse) -> None:
+    """Give a source the name beside it that was taken for content ("the lawmaker, Lee Seong-kweun, said …")."""
+    for node in tree:
+        a = node.attribution
+        for fragment in a.content if len(a.content) > 1 else ():
+            numbers = parse.numbers(fragment)
+            near = [s for s in a.source if 0 <= fragment.start - s.end <= 2 and fragment.end <= a.cue[0].start]
+            if near and all(parse.tokens[n].text[:1].isupper() or "-" in (parse.tokens[n].text, parse.tokens[n - 1].text) for n in numbers):
+                merged = Span(near[0].start, fragment.end)
+                source = tuple(merged if s == near[0] else s for s in node.attribution.source)
+                node.change(source=source, content=tuple(s for s in node.attribution.content if s != fragment))
 
 
 def documents(tree: Tree, parse: Parse) -> None:
@@ -136,7 +152,8 @@ def without_idle(tree: Tree, parse: Parse) -> None:
 
 def reports(attribution: Attribution, parse: Parse) -> bool:
     """Whether a cue has a word that reports."""
-    return any(("NOUN" if token.pos == "NOUN" else "VERB", token.lemma.casefold()) in reporting() for token in words(attribution.cue, parse))
+    cue = (("NOUN" if t.pos == "NOUN" else "VERB", lemma) for t in words(attribution.cue, parse) for lemma in lemmas(t))
+    return not reporting().isdisjoint(cue)
 
 
 def plural(span: Span, parse: Parse) -> bool:
