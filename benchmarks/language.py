@@ -55,12 +55,8 @@ class Figures:
 
 def main() -> None:
     """Measure, print the figures as JSON, and keep them where asked."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora")
     parser.add_argument("--model", type=Path, default=MODEL, help="folder of the pipeline")
     parser.add_argument("--documents", default=NEWS, help="how the names of the documents of GUM dev start")
     parser.add_argument("--write", action="store_true", help=f"keep the figures in {FIGURES.name}")
@@ -76,9 +72,7 @@ def measure(model: Path, corpora: Path, documents: str = NEWS) -> Figures:
     with use_ops("numpy", use_blis=False):  # the faster of thinc's two matrix products on most processors
         nlp = load_language(str(model))
     paragraphs = [
-        paragraph
-        for paragraph in read_treebank(corpora / "gum/dev.conllu.gz")
-        if paragraph.doc.startswith(documents)
+        paragraph for paragraph in read_treebank(corpora / "gum/dev.conllu.gz") if paragraph.doc.startswith(documents)
     ]
     gold = [gold_facts(paragraph) for paragraph in paragraphs]
     found = [found_facts(doc) for doc in nlp.pipe(text_of(paragraph) for paragraph in paragraphs)]
@@ -100,9 +94,7 @@ def gold_facts(paragraph: Paragraph) -> dict[str, set[Fact]]:
         last = first + len(sentence) - 1
         facts["sentences"].add((ranges[first][0], ranges[last][1]))
         for at, word in enumerate(sentence, first):
-            _add(
-                facts, ranges[at], ranges[first + word.head], (word.xpos, word.upos, word.lemma, word.deprel)
-            )
+            _add(facts, ranges[at], ranges[first + word.head], (word.xpos, word.upos, word.lemma, word.deprel))
         first = last + 1
     facts["names"] = {(ranges[n.start][0], ranges[n.end - 1][1], n.label) for n in paragraph.names}
     return facts
@@ -116,9 +108,7 @@ def found_facts(doc: Doc) -> dict[str, set[Fact]]:
         head = word.head
         labels = (word.tag_, word.pos_, word.lemma_, word.dep_)
         _add(facts, (word.idx, word.idx + len(word)), (head.idx, head.idx + len(head)), labels)
-    facts["names"] = {
-        (name.start_char, name.end_char, name.label_) for name in doc.ents if name.label_ != "MISC"
-    }
+    facts["names"] = {(name.start_char, name.end_char, name.label_) for name in doc.ents if name.label_ != "MISC"}
     return facts
 
 

@@ -1,6 +1,6 @@
 """How fast the program is and how much memory it takes: `python -m benchmarks.speed`.
 
-Articles of about 750 words, made of our own seeds with their paragraphs shuffled and their figures changed,
+Articles of about 750 words, made of our own seeds with their paragraphs shuffled and figures changed,
 are read on one core. Seconds are those of the processor, so that other programs do not count. Machines differ:
 look at the ratios, which all come from one run. The baseline does what the program does not: it keeps all
 articles in one rdflib Dataset in memory and parses the shapes anew for each.
@@ -65,9 +65,7 @@ def texts(count: int, words: int = WORDS) -> Iterator[str]:
             0,
         )
         while length < words:
-            paragraph = re.sub(
-                r"\b\d{2,}\b", lambda _, d=dice: str(d.randrange(10, 10_000)), dice.choice(paragraphs)
-            )
+            paragraph = re.sub(r"\b\d{2,}\b", lambda _, d=dice: str(d.randrange(10, 10_000)), dice.choice(paragraphs))
             chosen.append(paragraph)
             length += len(paragraph.split())
         yield "\n\n".join(chosen)
@@ -126,9 +124,7 @@ def speed(articles: list[str]) -> None:
     print(f"  {'nest, link, claims':<20} {1000 * (parts['claims'] - language) / count:8.1f} ms an article")
     slow = baseline(readings[: max(3, count // 8)])
     fast = (parts["map"] + parts["validate"] + parts["store"]) / count
-    print(
-        f"map, validate, store   {1000 * fast:8.1f} ms an article; baseline {slow / fast:.1f} times as long"
-    )
+    print(f"map, validate, store   {1000 * fast:8.1f} ms an article; baseline {slow / fast:.1f} times as long")
 
 
 def way(text: str, tools: Tools, clock: Clock, store: Store) -> Reading:

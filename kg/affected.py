@@ -76,9 +76,7 @@ def _by_noun(at: Place, noun: int | None) -> str | None:
     if noun is None:
         return None
     own = state_of_noun(at.tokens[noun]) or kinds("word").get(at.tokens[noun].text.lower())
-    return own or next(
-        (s for t in at.tokens[at.last : noun] if (s := kinds("word").get(t.text.lower()))), None
-    )
+    return own or next((s for t in at.tokens[at.last : noun] if (s := kinds("word").get(t.text.lower()))), None)
 
 
 def _by_words_after(at: Place, noun: int | None) -> str | None:
@@ -111,9 +109,7 @@ def _intransitive(token: Token) -> str | None:
 def _has_object(at: Place, verb: int, links: int) -> bool:
     """Whether a form such as "killed" is active: what follows it at once is whom it affects."""
     token, follower = at.tokens[verb], at.tokens[min(verb + 1, at.sentence.last - 1)]
-    passive = any(
-        t.lemma.lower() in ("be", "get", "leave", "report", "fear") for t in at.tokens[verb - links : verb]
-    )
+    passive = any(t.lemma.lower() in ("be", "get", "leave", "report", "fear") for t in at.tokens[verb - links : verb])
     if passive or token.pos == "ADJ" or verb + 1 >= at.sentence.last:
         return False
     if follower.lemma.lower() in (
@@ -130,9 +126,7 @@ def _has_object(at: Place, verb: int, links: int) -> bool:
         "for",
     ):
         return False
-    child_object = any(
-        t.dep in OBJECT and t.head == verb for t in at.tokens[at.sentence.first : at.sentence.last]
-    )
+    child_object = any(t.dep in OBJECT and t.head == verb for t in at.tokens[at.sentence.first : at.sentence.last])
     return child_object or (
         follower.pos in {"DET", "NUM", "PRON", "NOUN", "PROPN", "ADJ"}
         and follower.text.lower() not in words("calendar")
@@ -218,9 +212,7 @@ def _by_complement(at: Place, verb: int) -> str | None:
     if at.tokens[verb].lemma.lower() not in words("link"):
         return None
     children = [
-        t
-        for t in at.tokens[verb + 1 : at.sentence.last]
-        if t.head == verb and t.dep in ("xcomp", "acomp", "advcl")
+        t for t in at.tokens[verb + 1 : at.sentence.last] if t.head == verb and t.dep in ("xcomp", "acomp", "advcl")
     ]
     return next((s for t in children if (s := kinds("word").get(t.text.lower()))), None)
 
@@ -231,11 +223,7 @@ def _by_auxiliary(at: Place, noun: int | None) -> str | None:
         token = at.tokens[number]
         if token.pos == "AUX":
             return _by_words_after(replace(at, last=number), None)
-        if (
-            token.pos in ("PRON", "SCONJ", "CCONJ", "PUNCT")
-            or token.tag.startswith("W")
-            or _main_verb(at, number)
-        ):
+        if token.pos in ("PRON", "SCONJ", "CCONJ", "PUNCT") or token.tag.startswith("W") or _main_verb(at, number):
             return None
     return None
 

@@ -69,9 +69,7 @@ class Made:
 Waiting = tuple[Task, Future[Made]] | Outcome
 
 
-def build(
-    paths: Iterable[Path], folder: Path, *, model: str | None = None, workers: int = 1
-) -> Iterator[Outcome]:
+def build(paths: Iterable[Path], folder: Path, *, model: str | None = None, workers: int = 1) -> Iterator[Outcome]:
     """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
     made_by, started = maker(model), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
@@ -149,9 +147,7 @@ def _one_thread() -> None:
     os.environ.update(ONE_THREAD)
 
 
-def _handed_out(
-    tasks: Iterable[Task | Outcome], bench: Executor, model: str | None, ahead: int
-) -> Iterator[Waiting]:
+def _handed_out(tasks: Iterable[Task | Outcome], bench: Executor, model: str | None, ahead: int) -> Iterator[Waiting]:
     """The tasks with their coming graphs, in order; at most `ahead` are worked on beforehand."""
     waiting: deque[Waiting] = deque()
     for task in tasks:
@@ -196,9 +192,7 @@ def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, star
     if error := coming.exception():
         return Outcome(task.path, "set aside", iri, _reason(error, task.path))
     made = coming.result()
-    run = run_graph(
-        iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint
-    )
+    run = run_graph(iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint)
     shelf.writable().replace(iri, made.graph, run, task.article.text)
     return Outcome(task.path, "stored", iri, "", made.claims, made.hops, made.actors)
 

@@ -48,9 +48,7 @@ def graphs_of(path: Path) -> Iterator[Graph]:
         try:
             yield new_graph().parse(data=lines, format="nt")
         except ParserError as error:
-            raise KgError(
-                f"{path}: a term cannot be checked ({error}); leave out what only RDF 1.2 has"
-            ) from error
+            raise KgError(f"{path}: a term cannot be checked ({error}); leave out what only RDF 1.2 has") from error
 
 
 def quads_of(path: Path) -> list[ox.Quad]:
@@ -62,10 +60,6 @@ def quads_of(path: Path) -> list[ox.Quad]:
     except SyntaxError as error:
         raise KgError(f"{path}: not RDF of the format that its ending tells: {error}") from error
     except ValueError as error:
-        raise KgError(
-            f"{path}: {error}; name a file that ends in .ttl, .trig, .nt, .nq, .rdf or .jsonld"
-        ) from error
+        raise KgError(f"{path}: {error}; name a file that ends in .ttl, .trig, .nt, .nq, .rdf or .jsonld") from error
     except OSError as error:
-        raise KgError(
-            f"{path}: cannot be read ({error.strerror or error}); check its name and permissions"
-        ) from error
+        raise KgError(f"{path}: cannot be read ({error.strerror or error}); check its name and permissions") from error

@@ -96,11 +96,7 @@ def _ends_phrase(at: Place, token: Token, noun: int | None) -> bool:
 def _countable(at: Place, noun: int, one: bool) -> bool:
     """Whether the noun agrees with the number: plural, unless it counts one."""
     token = at.tokens[noun]
-    plural = (
-        token.tag in ("NNS", "NNPS")
-        or token.text.lower() in words("unmarked plural")
-        or token.text[-1:] == "s"
-    )
+    plural = token.tag in ("NNS", "NNPS") or token.text.lower() in words("unmarked plural") or token.text[-1:] == "s"
     return not plural or token.text.lower() in words("unmarked plural") if one else plural
 
 

@@ -52,9 +52,7 @@ def load_scheme(path: Path | None = None) -> Scheme:
             notations[subject] = triple.object.value
         elif isinstance(triple.object, ox.Literal) and predicate in PARTS:
             words.append((subject, predicate, triple.object.value))
-    triggers = [
-        Trigger(tuple(lemmas.split()), PARTS[kind], notations[subject]) for subject, kind, lemmas in words
-    ]
+    triggers = [Trigger(tuple(lemmas.split()), PARTS[kind], notations[subject]) for subject, kind, lemmas in words]
     return Scheme(tuple(sorted(notations.values())), _index(triggers))
 
 
@@ -94,9 +92,7 @@ def _matches(parse: Parse, numbers: list[int], at: int, scheme: Scheme) -> Itera
 
 def _in_name(parse: Parse, token: Token) -> bool:
     """Whether the word is part of a name, such as the storm of "Storm Corps"."""
-    return token.pos == "PROPN" and any(
-        name.span.start <= token.span.start < name.span.end for name in parse.names
-    )
+    return token.pos == "PROPN" and any(name.span.start <= token.span.start < name.span.end for name in parse.names)
 
 
 def _phrase(parse: Parse, numbers: list[int], at: int, trigger: Trigger) -> tuple[int, ...]:

@@ -13,9 +13,7 @@ from kg.model import Article
 from kg.resources import PACKAGE, resource
 
 FOLDERS = ("ontology", "shapes", "seeds")
-APART = frozenset(
-    {"__pycache__", "cli", "draw", "queries", *FOLDERS}
-)  # no part in a graph, or counted by themselves
+APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no part in a graph, or counted by themselves
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,7 @@ def to_graph(reading: Reading) -> Graph:
     )
 
 
-def run_graph(
-    article: URIRef, *, started: datetime, version: str, models: Iterable[str], fingerprint: str
-) -> Graph:
+def run_graph(article: URIRef, *, started: datetime, version: str, models: Iterable[str], fingerprint: str) -> Graph:
     """How and when the article's graph was made, kept apart from what is compared between builds."""
     run = run_iri(article)
     return _filled(
@@ -119,8 +117,7 @@ def claim_iris(reading: Reading) -> tuple[URIRef, ...]:
             for rank, number in enumerate(sorted(numbers, key=lambda n: repr(reading.claims[n])), start=1):
                 suffixes[number] = f"-{rank}"
     return tuple(
-        URIRef(f"{article}#claim-{span.start}-{span.end}{suffix}")
-        for span, suffix in zip(hulls, suffixes, strict=True)
+        URIRef(f"{article}#claim-{span.start}-{span.end}{suffix}") for span, suffix in zip(hulls, suffixes, strict=True)
     )
 
 

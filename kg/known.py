@@ -74,9 +74,7 @@ class Known:
         """Index the actors."""
         self.actors = {actor.key: actor for actor in actors}
         self._names = _index((name, actor) for actor in self.actors.values() for name in actor.names)
-        self._context = _index(
-            (name, actor) for actor in self.actors.values() for name in actor.context_aliases
-        )
+        self._context = _index((name, actor) for actor in self.actors.values() for name in actor.context_aliases)
         self._demonyms = _index((name, actor) for actor in self.actors.values() for name in actor.demonyms)
         self._metonyms = _index((name, actor) for actor in self.actors.values() for name in actor.metonyms)
         self._titles = _index((name, actor) for actor in self.actors.values() for name in actor.titles)
@@ -109,9 +107,7 @@ def load_known(path: Path | None = None) -> Known:
     """Read the known actors from a Turtle file, by default the table that comes with the program."""
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in ox.parse(path=path or resource("seeds", "actors.ttl"), format=ox.RdfFormat.TURTLE):
-        if isinstance(triple.subject, ox.NamedNode) and not isinstance(
-            triple.object, ox.BlankNode | ox.Triple
-        ):
+        if isinstance(triple.subject, ox.NamedNode) and not isinstance(triple.object, ox.BlankNode | ox.Triple):
             values[triple.subject.value][triple.predicate.value].append(triple.object.value)
     return Known(_actor(iri, facts) for iri, facts in values.items() if iri.startswith(ID))
 

@@ -50,7 +50,10 @@ def singulars(word: str) -> tuple[str, ...]:
 
 def related(one: str, other: str) -> bool:
     """Whether two nouns can describe the same actor: alike, or of a common class."""
-    first, second = role_of(one), roles().get(other.casefold())  # a plural in a name ("United Nations") is no noun for it
+    first, second = (
+        role_of(one),
+        roles().get(other.casefold()),
+    )  # a plural in a name ("United Nations") is no noun for it
     return one.casefold() == other.casefold() or bool(first and second and first.classes & second.classes)
 
 
@@ -58,17 +61,19 @@ def head_of(phrase: Sequence[Token]) -> Token | None:
     """The noun or pronoun that a noun phrase is about: the last one before a preposition, participle or clause."""
     head = None
     for i, token in enumerate(phrase):
-        if token.pos in NOUNS or token.pos == "PRON" or (token.pos in {"ADJ", "NUM"} and head is None and i == len(phrase) - 1):
+        if (
+            token.pos in NOUNS
+            or token.pos == "PRON"
+            or (token.pos in {"ADJ", "NUM"} and head is None and i == len(phrase) - 1)
+        ):
             head = token
-        elif head is not None and closes(phrase, i):
-            break
-        elif token.pos == "ADP" and head is None and i:
+        elif (head is not None and closes(phrase, i)) or (token.pos == "ADP" and head is None and i):
             break
     return head or next((token for token in reversed(phrase) if token.pos not in {"PUNCT", "DET", "PART"}), None)
 
 
 def closes(phrase: Sequence[Token], number: int) -> bool:
-    """Whether a noun phrase's core ends at a token; a participle in a compound ("state-run", "manning agency") is inside."""
+    """Whether a noun phrase's core ends at a token; a participle in a compound ("manning agency") ends none."""
     token = phrase[number]
     compound = (number > 0 and phrase[number - 1].text == "-") or (
         token.tag == "VBG" and number + 1 < len(phrase) and phrase[number + 1].pos in NOUNS

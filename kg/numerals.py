@@ -71,9 +71,7 @@ def find_numerals(text: str, place: Span) -> list[Numeral]:
 def _pattern() -> re.Pattern[str]:
     """One expression for all kinds of numbers; vague ones stand first, for they hold the words of others."""
     vague = sorted(((row["words"], row["next"]) for row in rows("numerals")), key=lambda pair: -len(pair[0]))
-    vague_words = "|".join(f"{words}(?= (?:{then}))" if then else words for words, then in vague).replace(
-        " ", r"\s+"
-    )
+    vague_words = "|".join(f"{words}(?= (?:{then}))" if then else words for words, then in vague).replace(" ", r"\s+")
     signs = "|".join(sorted((re.escape(s) for s in _signs()), key=len, reverse=True))
     ends = "|".join(sorted((re.escape(s) for s in _ends()), key=len, reverse=True))
     return re.compile(
@@ -123,9 +121,7 @@ def _unit(match: re.Match[str]) -> str | None:
     end = match["end"] or match["wend"]
     if end:
         return _ends()[" ".join(end.casefold().split())]
-    return next(
-        (unit for sign, unit in _signs().items() if match["sign"] and sign == match["sign"].upper()), None
-    )
+    return next((unit for sign, unit in _signs().items() if match["sign"] and sign == match["sign"].upper()), None)
 
 
 def _digits(match: re.Match[str], unit: str | None) -> tuple[Decimal | None, Decimal | None]:
@@ -192,6 +188,4 @@ def _range(text: str, one: Numeral, other: Numeral) -> Numeral | None:
         low *= SCALES[scale[1].casefold()]  # "10 to 12 million"
     if low >= other.high:
         return None
-    return replace(
-        one, span=Span(one.span.start, other.span.end), low=low, high=other.high, unit=unit, joined=True
-    )
+    return replace(one, span=Span(one.span.start, other.span.end), low=low, high=other.high, unit=unit, joined=True)

@@ -62,7 +62,13 @@ def tokens_of(doc: "Doc", start: int, first: int) -> Iterator[Token]:
         here = start + token.idx
         text = token.text
         yield Token(
-            Span(here, here + len(text)), text, token.lemma_ or text, token.pos_, token.tag_, token.dep_, first + token.head.i
+            Span(here, here + len(text)),
+            text,
+            token.lemma_ or text,
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            first + token.head.i,
         )
 
 

@@ -59,12 +59,8 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     parsed = parse(article, tools.language)
     attributions = nest(attribute(article, tools.encoder), article.text, parsed)
     linked = link(article, parsed, attributions, tools.known)
-    claims = make_claims(
-        article, parsed, attributions, linked.sources, own_actors(article, linked, tools.known)
-    )
-    return reading_of(
-        article, linked, tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims)
-    )
+    claims = make_claims(article, parsed, attributions, linked.sources, own_actors(article, linked, tools.known))
+    return reading_of(article, linked, tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims))
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
@@ -97,9 +93,7 @@ def reading_of(article: Article, linked: Linked, claims: tuple[Claim, ...]) -> R
     """The reading with the actors that a chain or a claim has; mere names elsewhere are left out."""
     words = [span for claim in claims for span in claim.evidence]
     used = {hop.actor for claim in claims for chain in claim.chains for hop in chain}
-    used.update(
-        mention.actor for mention in linked.mentions if any(within(mention.span, span) for span in words)
-    )
+    used.update(mention.actor for mention in linked.mentions if any(within(mention.span, span) for span in words))
     return Reading(
         article,
         tuple(actor for actor in linked.actors if actor.key in used),

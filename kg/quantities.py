@@ -20,22 +20,16 @@ from kg.tables import rows
 
 LONGEST_QUALIFIER = 60
 QUOTE = "[\"“”'‘’]?"
-MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
-)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
 DATE_BEFORE = re.compile(rf"\b{MONTH}\s+$|[(\s]\d{{1,2}}\s+{MONTH},?\s+$|\b{MONTH}\s+\d{{1,2}},\s+$")
 DATE_AFTER = re.compile(rf"\s+{MONTH}(?!\w)(?!\s+(?:be|have|reach|rise|not)\b)")
-TIME_AFTER = re.compile(
-    r"\s?(?:[ap]\.?m\b|o[’']clock|GMT|UTC|[BECMP][SD]T\b|hrs\b|noon|midnight)", re.IGNORECASE
-)
+TIME_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|GMT|UTC|[BECMP][SD]T\b|hrs\b|noon|midnight)", re.IGNORECASE)
 AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:old|of[\s-]age)", re.IGNORECASE)
 FRACTION_BEFORE = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|hundredths?|percent|%)\s+of\s+$", re.IGNORECASE
 )
 AGE_AROUND = re.compile(r"^(?:,|\s?\))")
-STREET_AFTER = re.compile(
-    r"(?:\s+[A-Z]\w+)+\s+(?:Street|St|Avenue|Ave|Road|Rd|Lane|Square|Boulevard|Drive)\b"
-)
+STREET_AFTER = re.compile(r"(?:\s+[A-Z]\w+)+\s+(?:Street|St|Avenue|Ave|Road|Rd|Lane|Square|Boulevard|Drive)\b")
 RATE_BEFORE = re.compile(r"\b(\w+)\s+(in|out\s+of|of)(?:\s+every)?\s+$", re.IGNORECASE)
 RATE_AFTER = re.compile(
     r"\s+(?:in\s+(?:every\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty)"
@@ -163,17 +157,14 @@ def _readings() -> dict[str, Reading]:
 @cache
 def _readings_after() -> dict[str, Reading]:
     return {
-        row["words"].strip(): Reading(row["reading"], row["approximate"] == "yes")
-        for row in rows("qualifiers_after")
+        row["words"].strip(): Reading(row["reading"], row["approximate"] == "yes") for row in rows("qualifiers_after")
     }
 
 
 @cache
 def _before() -> re.Pattern[str]:
     ways = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_readings(), key=len, reverse=True))
-    return re.compile(
-        rf"(?<!\w)(?<!\w-)({ways})(?:(?<=\w)\s+|(?<!\w)\s*){QUOTE}(?:the\s+|a\s+|an\s+)?$", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?<!\w-)({ways})(?:(?<=\w)\s+|(?<!\w)\s*){QUOTE}(?:the\s+|a\s+|an\s+)?$", re.IGNORECASE)
 
 
 @cache
@@ -219,9 +210,7 @@ def _preposition(parse: Parse, found: Qualified) -> bool:
         return False
     before = parse.tokens[first - 1]
     tagged = (
-        not found.numeral.unit
-        and parse.tokens[first].pos == "ADP"
-        and before.pos in ("NOUN", "VERB", "ADJ", "ADV")
+        not found.numeral.unit and parse.tokens[first].pos == "ADP" and before.pos in ("NOUN", "VERB", "ADJ", "ADV")
     )
     return tagged or before.lemma.lower() in words(f"with {word}")
 
@@ -255,15 +244,10 @@ def _named(text: str, parse: Parse, sentence: Sentence, numeral: Numeral) -> boo
     first = parse.numbers(numeral.span).start
     if first > sentence.first and _labels(parse, parse.tokens[first - 1], numeral):
         return True
-    starts = numeral.span.start == sentence.span.start or not text[
-        sentence.span.start : numeral.span.start
-    ].strip("\"“‘'—- ")
-    return (
-        text[numeral.span.start].isupper()
-        and not numeral.unit
-        and not starts
-        and not _title_case(parse, sentence)
+    starts = numeral.span.start == sentence.span.start or not text[sentence.span.start : numeral.span.start].strip(
+        "\"“‘'—- "
     )
+    return text[numeral.span.start].isupper() and not numeral.unit and not starts and not _title_case(parse, sentence)
 
 
 def _labels(parse: Parse, before: Token, numeral: Numeral) -> bool:
@@ -271,28 +255,18 @@ def _labels(parse: Parse, before: Token, numeral: Numeral) -> bool:
         return numeral.high < 10000 and before.span.end + 1 >= numeral.span.start
     known = any(overlap(name.span, before.span) and name.kind in ("place", "person") for name in parse.names)
     named = (
-        before.pos == "PROPN"
-        and before.text[:1].isupper()
-        and not known
-        and numeral.digits
-        and numeral.high < 10000
+        before.pos == "PROPN" and before.text[:1].isupper() and not known and numeral.digits and numeral.high < 10000
     )
     return named and before.tag not in ("NNPS",) and not _title_words(before)
 
 
 def _title_words(token: Token) -> bool:
     """Whether the capital says nothing: a verb or adverb of a headline that was taken for a name."""
-    return any(token.text.lower() in way.split() for way in _readings()) or token.lemma.lower() in words(
-        "verb"
-    )
+    return any(token.text.lower() in way.split() for way in _readings()) or token.lemma.lower() in words("verb")
 
 
 def _title_case(parse: Parse, sentence: Sentence) -> bool:
-    long = [
-        t.text
-        for t in parse.tokens[sentence.first : sentence.last]
-        if t.text[:1].isalpha() and len(t.text) > 3
-    ]
+    long = [t.text for t in parse.tokens[sentence.first : sentence.last] if t.text[:1].isalpha() and len(t.text) > 3]
     return sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
@@ -315,9 +289,7 @@ def _counted(text: str, parse: Parse, sentence: Sentence, found: Qualified) -> s
     if not own:
         return None
     one = found.numeral.low == found.numeral.high == 1
-    return what_is_counted(
-        Place(parse.tokens, sentence, all_.start, own.start, max(own.stop, all_.stop), one)
-    )
+    return what_is_counted(Place(parse.tokens, sentence, all_.start, own.start, max(own.stop, all_.stop), one))
 
 
 def _taken_over(text: str, parse: Parse, number: int, found: list[Counted]) -> str | None:

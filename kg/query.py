@@ -51,9 +51,7 @@ def query(store: Store, question: str, format: str = "table", values: Mapping[st
     return _table(answer) if isinstance(answer, QuerySolutions) else f"{'yes' if answer else 'no'}\n"
 
 
-def rows(
-    store: Store, question: str, values: Mapping[str, str] | None = None
-) -> Iterator[dict[str, str | None]]:
+def rows(store: Store, question: str, values: Mapping[str, str] | None = None) -> Iterator[dict[str, str | None]]:
     """The rows of a SELECT, each a mapping of names to words, ready for a data frame."""
     answer = ask(store, question, values)
     if not isinstance(answer, QuerySolutions):
@@ -95,9 +93,7 @@ def find_question(question: str) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         names = "\n".join(f"  {name:18} {answers}" for name, answers in ready_questions().items())
-        raise QueryError(
-            f"{question!r} is no SPARQL, no file and no ready question. Ready are:\n{names}"
-        ) from error
+        raise QueryError(f"{question!r} is no SPARQL, no file and no ready question. Ready are:\n{names}") from error
 
 
 def _check(format: str, fitting: tuple[str, ...], what: str) -> None:
@@ -115,9 +111,7 @@ def _table(answer: QuerySolutions) -> str:
     lines = [names, *([_shown(row[name]) for name in names] for row in answer)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(names))]
     lines.insert(1, ["-" * width for width in widths])
-    aligned = (
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
-    )
+    aligned = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
     return "".join(f"{line.rstrip()}\n" for line in aligned)
 
 
@@ -128,11 +122,7 @@ def _shown(term: object) -> str:
     value = str(getattr(term, "value", term))
     if not isinstance(term, NamedNode):
         return " ".join(value.split())
-    short = (
-        f"{prefix}:{value.removeprefix(space)}"
-        for prefix, space in PREFIXES.items()
-        if value.startswith(space)
-    )
+    short = (f"{prefix}:{value.removeprefix(space)}" for prefix, space in PREFIXES.items() if value.startswith(space))
     return next(short, value)
 
 

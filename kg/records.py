@@ -110,9 +110,7 @@ def read_claim(store: Store, iri: str) -> ClaimRecord:
     claim = NamedNode(iri)
     place = next(iter(store.quads_for_pattern(claim, _term(RDF.type), _term(KG.Claim))), None)
     if place is None:
-        raise NotFoundError(
-            f"{iri}: no such claim; `kg query claims-by-speaker` lists the claims with their IRIs"
-        )
+        raise NotFoundError(f"{iri}: no such claim; `kg query claims-by-speaker` lists the claims with their IRIs")
     return _Page(store, place).claim(claim)
 
 
@@ -125,9 +123,7 @@ def read_claims(store: Store, articles: Iterable[str] | None = None) -> Iterator
 
 def article_iris(store: Store) -> list[str]:
     """The IRIs of all articles."""
-    return [
-        _value(q.subject) for q in store.quads_for_pattern(None, _term(RDF.type), _term(SCHEMA.NewsArticle))
-    ]
+    return [_value(q.subject) for q in store.quads_for_pattern(None, _term(RDF.type), _term(SCHEMA.NewsArticle))]
 
 
 def claim_iris(store: Store, article: str) -> list[str]:
@@ -150,9 +146,7 @@ class _Page:
         """The claim and all that it leads to."""
         chains = sorted((tuple(self.hops(hop)) for hop in self.nodes(claim, KG.firstHop)), key=_chain_order)
         quantities = [self.quantity(node) for node in self.nodes(claim, KG.quantity)]
-        kinds = {
-            _name(kind) for event in self.nodes(claim, KG.about) for kind in self.all(event, SEM.eventType)
-        }
+        kinds = {_name(kind) for event in self.nodes(claim, KG.about) for kind in self.all(event, SEM.eventType)}
         return ClaimRecord(
             claim.value,
             self.article(next(iter(self.nodes(claim, PROV.wasDerivedFrom)), NamedNode("urn:unknown"))),

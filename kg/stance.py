@@ -127,9 +127,7 @@ def _in_order(form: tuple[str, ...], words: list[frozenset[str]], following: lis
 
     What begins with "no" may follow a plain cue: "said it had" | "no comment".
     """
-    kept, after = (
-        [word for word in part if not word & SKIPPED.difference(form)] for part in (words, following)
-    )
+    kept, after = ([word for word in part if not word & SKIPPED.difference(form)] for part in (words, following))
     starts = kept + after[:2] if form[0] == "no" else kept
     rest = kept + after[: 2 + len(form)]
     at = next((place for place, word in enumerate(starts) if form[0] in word), None)
@@ -216,9 +214,7 @@ def _main_clause(parse: Parse, numbers: list[int]) -> list[int]:
     }
     first_sentence = parse.sentence(parse.tokens[root].span.start)
     last = first_sentence.last if first_sentence else numbers[-1] + 1
-    subordinate = {
-        n for n in near if parse.tokens[n].dep.startswith(("advcl", "acl", "conj", "parataxis", "ccomp"))
-    }
+    subordinate = {n for n in near if parse.tokens[n].dep.startswith(("advcl", "acl", "conj", "parataxis", "ccomp"))}
     return sorted(n for n in {root, *(near - subordinate)} if n < last)
 
 

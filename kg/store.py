@@ -50,9 +50,7 @@ class Store:
         try:
             (folder / "texts").mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(
-                f"{folder}: cannot be written ({error.strerror}). Name another folder."
-            ) from error
+            raise StoreError(f"{folder}: cannot be written ({error.strerror}). Name another folder.") from error
         return cls(folder, _opened(folder, ox.Store))
 
     @classmethod
@@ -123,9 +121,7 @@ class Store:
         try:
             return self._text_path(digest).read_bytes().decode()
         except FileNotFoundError as error:
-            raise StoreError(
-                f"{error.filename}: the text of {article} is gone. Build the article again."
-            ) from error
+            raise StoreError(f"{error.filename}: the text of {article} is gone. Build the article again.") from error
 
     def quads(self, runs: bool = False) -> Iterator[str]:
         """N-Quads lines: graph by graph, sorted within; the same for the same articles, but for the runs."""

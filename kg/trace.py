@@ -83,15 +83,11 @@ def _claims_of(store: Store, iri: str) -> list[str]:
     if any(store.quads_for_pattern(NamedNode(node), NamedNode(PREFIXES["schema"] + "text"), None)):
         return [node]
     bound: Bound = {Variable("actor"): NamedNode(node)}
-    return claim_iris(store, node) or sorted(
-        row["claim"].value for row in _ask(store, CLAIMS_OF_ACTOR, bound)
-    )
+    return claim_iris(store, node) or sorted(row["claim"].value for row in _ask(store, CLAIMS_OF_ACTOR, bound))
 
 
 def _claims_with(store: Store, words: Sequence[str]) -> list[str]:
-    wanted = [
-        re.compile(rf"(?<!\w){re.escape(word.casefold())}") for phrase in words for word in phrase.split()
-    ]
+    wanted = [re.compile(rf"(?<!\w){re.escape(word.casefold())}") for phrase in words for word in phrase.split()]
     return sorted(
         row["claim"].value
         for row in _ask(store, WORDS_OF_CLAIMS, {})

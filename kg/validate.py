@@ -83,9 +83,7 @@ class _Indexed(Graph):
         return iter(self._subjects.get((predicate, object), ()))
 
     def predicate_objects(self, subject: Any = None, unique: bool = False) -> Any:
-        return (
-            super().predicate_objects(subject, unique) if subject is None else iter(self._properties[subject])
-        )
+        return super().predicate_objects(subject, unique) if subject is None else iter(self._properties[subject])
 
 
 def _unfit(graph: Graph) -> Iterator[Result]:
@@ -139,13 +137,9 @@ def _origins(graph: Graph) -> Iterator[Result]:
     """Claims whose origins are not the actors of their last hops."""
     for claim in graph.subjects(RDF.type, KG.Claim):
         hops = graph.objects(claim, PROV.qualifiedAttribution)
-        last = {
-            actor for hop in hops if not _has_next(graph, hop) for actor in graph.objects(hop, PROV.agent)
-        }
+        last = {actor for hop in hops if not _has_next(graph, hop) for actor in graph.objects(hop, PROV.agent)}
         for actor in last.symmetric_difference(graph.objects(claim, PROV.hadPrimarySource)):
-            message = (
-                "The origins of a claim (prov:hadPrimarySource) are the actors of its last hops: name those."
-            )
+            message = "The origins of a claim (prov:hadPrimarySource) are the actors of its last hops: name those."
             yield Result(str(claim), str(PROV.hadPrimarySource), str(actor), message, SHAPE + "claim-origin")
 
 
@@ -159,9 +153,7 @@ def _words(graph: Graph, text: str) -> Iterator[Result]:
     for article in graph.subjects(RDF.type, SCHEMA.NewsArticle):
         for known in graph.objects(article, KG.sha256):
             if str(known) != digest:
-                message = (
-                    "The kept text is not the one that the graph was made from: build the article again."
-                )
+                message = "The kept text is not the one that the graph was made from: build the article again."
                 yield Result(str(article), str(KG.sha256), str(known), message, SHAPE + "article-text")
     for evidence in graph.subjects(RDF.type, KG.Evidence):
         words = str(graph.value(evidence, OA.exact))

@@ -91,6 +91,4 @@ class Workplace:
         words = [sys.executable, "-c", code] if example.language == "python" else ["bash", "-c", code]
         path = f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
         surroundings = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "KG_STORE": "kg-store"}
-        return subprocess.run(
-            words, cwd=self.folder, env=surroundings, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(words, cwd=self.folder, env=surroundings, capture_output=True, text=True, check=False)

@@ -41,9 +41,7 @@ ARTICLE = Article(
 
 ACTORS = (
     Actor("actor/eva-ori", "Éva Őri", "person", named=True, description="Mayor"),
-    Actor(
-        "actor/defense-ministry", "Défense Ministry", "organization", named=True, aliases=("the ministry",)
-    ),
+    Actor("actor/defense-ministry", "Défense Ministry", "organization", named=True, aliases=("the ministry",)),
     Actor("actor/united-states", "United States", "state", named=True, known=True, aliases=("U.S.", "US")),
     Actor("actor/ruritania", "Ruritania", "state", named=True),
     Actor("actor/u-s-officials", "U.S. officials", "group", named=True),
@@ -71,9 +69,7 @@ MENTIONS = (
     Mention(span("Ruritania", "a senior officer"), "actor/ruritania"),
 )
 
-_OFFICER = Hop(
-    OFFICER, (span("a senior officer"),), (span("said", "a senior officer"),), "indirect", "asserted", 0.75
-)
+_OFFICER = Hop(OFFICER, (span("a senior officer"),), (span("said", "a senior officer"),), "indirect", "asserted", 0.75)
 _SENT = Claim(
     evidence=(span("At least 1,200 soldiers may have been sent to Ruritania's border"),),
     chains=(
@@ -98,9 +94,7 @@ _SENT = Claim(
 )
 _SOLD = Claim(
     evidence=(span('"We have never sold arms,"'),),
-    chains=(
-        (Hop(ENVOY, (span("the ministry's envoy"),), (span("told reporters"),), "direct", "denied", 1.0),),
-    ),
+    chains=((Hop(ENVOY, (span("the ministry's envoy"),), (span("told reporters"),), "direct", "denied", 1.0),),),
     stance="denied",
     voice="direct",
     events=(Event("arms transfer", span("sold", "never")),),
@@ -121,9 +115,7 @@ _FLED = Claim(
 )
 _DEPLOYED = Claim(
     evidence=(span("the deployment"),),
-    chains=(
-        (Hop("actor/ruritania", (), (span("has not acknowledged"),), "indirect", "unacknowledged", 0.6),),
-    ),
+    chains=((Hop("actor/ruritania", (), (span("has not acknowledged"),), "indirect", "unacknowledged", 0.6),),),
     stance="unacknowledged",
     voice="indirect",
 )
@@ -168,9 +160,7 @@ def _moved_claim(claim: Claim, n: int) -> Claim:
         claim,
         evidence=_moved_spans(claim.evidence, n),
         chains=tuple(
-            tuple(
-                replace(hop, source=_moved_spans(hop.source, n), cue=_moved_spans(hop.cue, n)) for hop in hops
-            )
+            tuple(replace(hop, source=_moved_spans(hop.source, n), cue=_moved_spans(hop.cue, n)) for hop in hops)
             for hops in claim.chains
         ),
         quantities=tuple(replace(q, span=_moved(q.span, n)) for q in claim.quantities),

@@ -17,9 +17,7 @@ def main() -> None:
     tools = load_tools()
     for seed in seed_files():
         golden(seed).parent.mkdir(exist_ok=True)
-        golden(seed).write_text(
-            "".join(f"{line}\n" for line in sorted_lines(graph_of(seed, tools))), encoding="utf-8"
-        )
+        golden(seed).write_text("".join(f"{line}\n" for line in sorted_lines(graph_of(seed, tools))), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         place = Workplace(Path(folder))
         text = README.read_text(encoding="utf-8")

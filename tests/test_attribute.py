@@ -1,6 +1,6 @@
 """The attribution encoder's border: words, decoding, windows, and the attributions of plain sentences."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -75,7 +75,7 @@ def test_viterbi_finds_the_best_of_all_paths(rows: list[list[float]], switch: fl
     scores = np.array(rows, np.float32)
 
     def worth(path: tuple[int, ...]) -> float:
-        changes = sum(one != other for one, other in zip(path, path[1:], strict=False))
+        changes = sum(one != other for one, other in pairwise(path))
         return float(sum(scores[i, label] for i, label in enumerate(path))) - switch * changes
 
     best = max(worth(path) for path in product(range(3), repeat=len(rows)))
@@ -133,8 +133,13 @@ def test_what_is_inside_a_content_is_found_and_tells_its_parent(encoder: Encoder
 
 
 def test_a_text_longer_than_the_encoder_is_read_whole(encoder: Encoder) -> None:
-    places, speakers = ("bridge", "school", "harbor", "dam", "tunnel", "airport", "market"), ("the mayor", "a diver", "Ann Lund", "the ministry")
-    text = " ".join(f"The {a} was closed for {i} days, {b} said." for i, (a, b) in enumerate(product(places, speakers), 3))
+    places, speakers = (
+        ("bridge", "school", "harbor", "dam", "tunnel", "airport", "market"),
+        ("the mayor", "a diver", "Ann Lund", "the ministry"),
+    )
+    text = " ".join(
+        f"The {a} was closed for {i} days, {b} said." for i, (a, b) in enumerate(product(places, speakers), 3)
+    )
     assert len(encoder.tokenizer.encode(text).ids) > MAX_PIECES
     found = [text[slice(*a.source[0])] for a in attribute(article(text), encoder) if a.parent is None]
     assert found == [speaker for _, speaker in product(places, speakers)]

@@ -68,9 +68,7 @@ def test_bad_articles_are_set_aside(kind: str, articles: Path, tmp_path: Path, r
     assert run("stats", "--store", tmp_path / "store").exit_code == 0
 
 
-@pytest.mark.skipif(
-    os.geteuid() == 0, reason="the superuser may read everything: run the tests as another user"
-)
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything: run the tests as another user")
 def test_an_article_that_may_not_be_read(articles: Path, tmp_path: Path, run: Run) -> None:
     (articles / "oslo.txt").chmod(0)
     done = run("build", articles, "--store", tmp_path / "store")

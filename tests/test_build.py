@@ -50,11 +50,7 @@ def test_articles_are_stored_with_text_and_run(articles: Path, tmp_path: Path) -
         for outcome in outcomes:
             assert store.text(str(outcome.article)) == outcome.path.read_text(encoding="utf-8")
             assert store.fingerprint(str(outcome.article))
-            claims = {
-                line.split()[0]
-                for line in store.quads()
-                if "ns#Claim>" in line and str(outcome.article) in line
-            }
+            claims = {line.split()[0] for line in store.quads() if "ns#Claim>" in line and str(outcome.article) in line}
             assert outcome.claims == len(claims) > 2
             assert outcome.hops > 2 < len(outcome.actors)
 
@@ -199,9 +195,7 @@ def test_a_killed_build_is_completed_by_the_next(tmp_path: Path) -> None:
         from kg.build import build
         for outcome in build([Path({str(folder)!r})], Path({str(tmp_path / "store")!r})):
             print(outcome.state, flush=True)"""
-    with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as writer:
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout
         for _ in range(4):
             assert writer.stdout.readline() == "stored\n"

@@ -43,10 +43,7 @@ def imported(code: str) -> set[str]:
 def test_help_shows_an_example_for_each_command(run: Run) -> None:
     said = run("--help").stdout
     for name in COMMANDS:
-        assert (
-            re.search(rf"^  {name} .+\n\s*\n?\s+\$ kg {name} ", said + " ", re.MULTILINE)
-            or f"$ kg {name}\n" in said
-        )
+        assert re.search(rf"^  {name} .+\n\s*\n?\s+\$ kg {name} ", said + " ", re.MULTILINE) or f"$ kg {name}\n" in said
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -135,9 +132,7 @@ def test_build_writes_its_graphs_besides(ending: str, articles: Path, tmp_path: 
     assert "Oslo" not in output.read_text()
 
 
-def test_build_says_before_the_work_that_an_ending_is_not_known(
-    articles: Path, tmp_path: Path, run: Run
-) -> None:
+def test_build_says_before_the_work_that_an_ending_is_not_known(articles: Path, tmp_path: Path, run: Run) -> None:
     done = run("build", articles, "--store", tmp_path / "store", "-o", "graphs.doc")
     assert done.exit_code == 2
     assert not (tmp_path / "store").exists()
@@ -162,9 +157,7 @@ def test_attributions_have_the_layout_of_the_scorer(articles: Path, run: Run) ->
     found = [{role: [text[s:e] for s, e in one[role]] for role in one} for one in rows[0]["attributions"]]
     assert all(list(one) == ["source", "cue", "content"] for one in found)
     quoted = next(
-        one
-        for one in found
-        if one["content"] == ["“We have found everybody,”"] or "found" in str(one["content"])
+        one for one in found if one["content"] == ["“We have found everybody,”"] or "found" in str(one["content"])
     )
     assert "Holt" in quoted["source"][0]
     assert "told" in quoted["cue"][0]
@@ -298,8 +291,6 @@ def test_errors_are_told_without_a_traceback(tmp_path: Path) -> None:
 
 def test_a_reader_that_stops_early_is_no_error(seeds_store: Path) -> None:
     command = f"{sys.executable} -m kg export --store {seeds_store} --format nquads | head -n 1"
-    done = subprocess.run(
-        command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ
-    )
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ)
     assert done.stderr == ""
     assert len(list(ox.parse(done.stdout, format=ox.RdfFormat.N_QUADS))) == 1

@@ -11,15 +11,15 @@ from itertools import combinations
 
 import networkx as nx
 import pytest
-from graphs import KILLED, NORTHWIRE, flood, many, store_of, whole
-from readings import READING
 
+from graphs import KILLED, NORTHWIRE, flood, many, store_of, whole
 from kg.draw import FORMATS, draw
 from kg.draw.font import clip, width, wrap
 from kg.draw.groups import Group, groups, links, seated
 from kg.draw.layout import layout
 from kg.draw.style import STANCES, date_of, figure
 from kg.trace import Provenance, chains, nodes_of_kind, provenance
+from readings import READING
 
 SVG = "{http://www.w3.org/2000/svg}"
 FLOOD = whole(flood())
@@ -116,9 +116,7 @@ def test_graphml_comes_back(name: str) -> None:
     for node, data in graph.nodes(data=True):
         assert back.nodes[node]["kind"] == data["kind"]
     cues = {key: data["cue"] for *_, key, data in graph.edges(keys=True, data=True) if data["kind"] == "hop"}
-    assert {
-        key: back_data["cue"] for *_, key, back_data in back.edges(keys=True, data=True) if key in cues
-    } == cues
+    assert {key: back_data["cue"] for *_, key, back_data in back.edges(keys=True, data=True) if key in cues} == cues
 
 
 # The picture
@@ -174,8 +172,7 @@ def test_lines_keep_clear_of_boxes_they_do_not_lead_to(name: str) -> None:
         for (x, y), (to_x, to_y) in zip(points[1:-1:2], points[2:-1:2], strict=True):
             assert y == to_y
             assert not any(
-                b.x <= min(x, to_x) <= b.x + b.width and b.y < y < b.y + b.height
-                for b in placed.boxes.values()
+                b.x <= min(x, to_x) <= b.x + b.width and b.y < y < b.y + b.height for b in placed.boxes.values()
             )
 
 
@@ -257,9 +254,7 @@ def test_page_shows_each_claim_with_its_evidence(name: str) -> None:
     graph, drawn = GRAPHS[name], text(GRAPHS[name], "html")
     ET.fromstring(drawn[drawn.index("<svg") : drawn.index("</svg>") + 6])
     for claim in nodes_of_kind(graph, "claim"):
-        section = drawn[drawn.index(f'<section data-claim="{html.escape(claim)}"') :].partition("</section>")[
-            0
-        ]
+        section = drawn[drawn.index(f'<section data-claim="{html.escape(claim)}"') :].partition("</section>")[0]
         for words in graph.nodes[claim]["evidence"]:
             assert f"{words['start']}–{words['end']}" in section
 

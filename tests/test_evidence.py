@@ -34,7 +34,8 @@ def test_trimmed_words_stay_inside_the_text(text: str, data: st.DataObject) -> N
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     trimmed = trim(Span(start, end), text)
-    assert 0 <= trimmed.start <= len(text) and trimmed.end <= len(text)
+    assert 0 <= trimmed.start <= len(text)
+    assert trimmed.end <= len(text)
     letters = [i for i in range(start, end) if text[i].isalnum()]
     assert all(trimmed.start <= i < trimmed.end for i in letters)
 
@@ -51,7 +52,10 @@ def sentences(text: str) -> Parse:
 def test_a_content_is_cut_at_the_ends_of_sentences() -> None:
     text = "“We won,” she said. \n“They lost.”"
     content = (Span(0, 9), Span(21, 33))
-    assert [[text[slice(*s)] for s in piece] for piece in pieces(content, text, sentences(text))] == [["“We won,”"], ["“They lost.”"]]
+    assert [[text[slice(*s)] for s in piece] for piece in pieces(content, text, sentences(text))] == [
+        ["“We won,”"],
+        ["“They lost.”"],
+    ]
 
 
 def test_the_parts_around_a_cue_are_one_claim() -> None:
@@ -75,7 +79,13 @@ def test_what_was_declined_is_the_topic_not_the_request(content: str, expected: 
 
 @pytest.mark.parametrize(
     ("words", "voice"),
-    [("“We won.”", "direct"), ("It was “close”", "mixed"), ("it was close", "indirect"), ('"We won,"', "direct"), ("“We won", "direct")],
+    [
+        ("“We won.”", "direct"),
+        ("It was “close”", "mixed"),
+        ("it was close", "indirect"),
+        ('"We won,"', "direct"),
+        ("“We won", "direct"),
+    ],
 )
 def test_voice(words: str, voice: str) -> None:
     assert voice_of((Span(0, len(words)),), words) == voice

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from graphs import FLOOD, KILLED, LEDGER, NORTHWIRE, flood, many, store_of
 from rdflib import Dataset, Graph
-from readings import READING
 
+from graphs import FLOOD, KILLED, LEDGER, NORTHWIRE, flood, many, store_of
 from kg.errors import NotFoundError
 from kg.export import FORMATS, export, write
 from kg.records import read_claims
 from kg.vocabulary import KG
+from readings import READING
 
 STORES = {"flood": flood, "reading": lambda: store_of(READING), "many": lambda: many(12)}
 GRAPHS = {"turtle": pyoxigraph.RdfFormat.TURTLE, "ntriples": pyoxigraph.RdfFormat.N_TRIPLES}
@@ -110,9 +110,7 @@ def test_jsonl_has_what_the_graph_has() -> None:
     killed = next(line for line in lines if line["iri"] == KILLED)
     assert killed["article"] == "flood-northwire.txt"
     assert killed["evidence"] == [[72, 153]]
-    assert [[hop["label"] for hop in hops] for hops in killed["chains"]] == [
-        ["Ida Voss", "Civil Protection Agency"]
-    ]
+    assert [[hop["label"] for hop in hops] for hops in killed["chains"]] == [["Ida Voss", "Civil Protection Agency"]]
     assert killed["chains"][0][0]["kind"] == "person"
     assert [(q["of"], q["min"], q["max"]) for q in killed["quantities"]] == [
         ("killed", 140, None),
@@ -188,8 +186,7 @@ def test_awkward_literals_come_back() -> None:
         ("007", "integer"),
     ]
     values = [
-        pyoxigraph.Literal(v, datatype=pyoxigraph.NamedNode(f"http://www.w3.org/2001/XMLSchema#{t}"))
-        for v, t in typed
+        pyoxigraph.Literal(v, datatype=pyoxigraph.NamedNode(f"http://www.w3.org/2001/XMLSchema#{t}")) for v, t in typed
     ]
     values += [pyoxigraph.Literal(v) for v in ('a "b" \\ c\n\td\r', "🇨🇭 e\u0301 \u202eabc", "")]
     values += [

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
-from readings import ARTICLE, ENVOY, READING, RUN, TEXT, span
 
 from kg.graph import actor_iri, article_iri, claim_iris, evidence_iri, hop_iri, to_graph
 from kg.model import Actor, Event, Quantity, Reading, Span
 from kg.vocabulary import EVENTS, ID, KG, OA, PREFIXES, PROV, RDF, SCHEMA, SEM, SKOS, XSD
+from readings import ARTICLE, ENVOY, READING, RUN, TEXT, span
 
 GRAPH = to_graph(READING)
 ARTICLE_IRI = article_iri(ARTICLE)
@@ -82,9 +82,7 @@ def test_dates_are_as_exact_as_they_are_known(published, words, datatype):
 
 
 def test_what_is_unknown_is_left_out():
-    bare = replace(
-        ARTICLE, headline=None, byline=None, agency=None, publisher=None, dateline=None, published=None
-    )
+    bare = replace(ARTICLE, headline=None, byline=None, agency=None, publisher=None, dateline=None, published=None)
     graph = to_graph(Reading(bare, (), (), ()))
     left_out = (
         SCHEMA.headline,

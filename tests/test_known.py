@@ -39,9 +39,7 @@ def test_find(name: str, key: str) -> None:
     assert found.key == f"actor/{key}"
 
 
-@pytest.mark.parametrize(
-    "name", ["Hill", "Times", "Georgia", "the North", "Congo", "PA", "Time", "nobody", ""]
-)
+@pytest.mark.parametrize("name", ["Hill", "Times", "Georgia", "the North", "Congo", "PA", "Time", "nobody", ""])
 def test_what_is_unknown_or_needs_context_finds_none(name: str) -> None:
     assert KNOWN.find(name) is None
 
@@ -84,9 +82,7 @@ def test_the_table_is_sound() -> None:
         assert re.fullmatch(r"actor/[a-z0-9-]+", actor.key)
         assert actor.kind != "unknown"
         assert set(actor.member_of) <= set(KNOWN.actors)
-        assert actor.wikidata is None or re.fullmatch(
-            r"http://www\.wikidata\.org/entity/Q\d+", actor.wikidata
-        )
+        assert actor.wikidata is None or re.fullmatch(r"http://www\.wikidata\.org/entity/Q\d+", actor.wikidata)
         assert len({normal(name) for name in actor.names}) == len(actor.names), actor.label
 
 

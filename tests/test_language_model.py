@@ -87,9 +87,7 @@ def test_sentences(nlp: Language, text: str, expected: int) -> None:
     assert len(list(nlp(text).sents)) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\u2014", "?!", "a" * 500, "\U0001f600 LOL", "\u201c\u201d", "\t- 5\u00a0%"]
-)
+@pytest.mark.parametrize("text", ["", " ", "\u2014", "?!", "a" * 500, "\U0001f600 LOL", "\u201c\u201d", "\t- 5\u00a0%"])
 def test_any_text_is_read(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert doc.text == text

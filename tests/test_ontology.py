@@ -8,12 +8,12 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
-from readings import READING, RUN
 
 from kg.graph import to_graph
 from kg.model import Stance, Voice
 from kg.resources import resource
 from kg.vocabulary import DCT, EVENTS, KG, OA, PROV, SCHEMA, SEM, XSD
+from readings import READING, RUN
 
 ONTOLOGY = Graph().parse(resource("ontology", "kg.ttl"))
 SCHEME = Graph().parse(resource("ontology", "events.ttl"))
@@ -25,8 +25,7 @@ BUILT += RUN
 TERMS = sorted(set(map(str, (term for term in ONTOLOGY.subjects(RDF.type) if isinstance(term, URIRef)))))
 OURS = [term for term in TERMS if term.startswith(str(KG))]
 PROPERTIES = sorted(
-    set(ONTOLOGY.subjects(RDF.type, OWL.ObjectProperty))
-    | set(ONTOLOGY.subjects(RDF.type, OWL.DatatypeProperty))
+    set(ONTOLOGY.subjects(RDF.type, OWL.ObjectProperty)) | set(ONTOLOGY.subjects(RDF.type, OWL.DatatypeProperty))
 )
 TYPES = sorted(SCHEME.subjects(RDF.type, SKOS.Concept))
 NAMES = [
@@ -69,9 +68,7 @@ def test_every_declared_term_is_used(term):
 @pytest.mark.parametrize("namespace", [KG, PROV, SCHEMA, OA, SEM])
 def test_vocabulary_and_ontology_have_the_same_terms(namespace):
     declared = {term.removeprefix(str(namespace)) for term in TERMS if term.startswith(str(namespace))}
-    of_the_table = {
-        term.removeprefix(str(namespace)) for term in OF_THE_TABLE - set(BUILT.objects(None, RDF.type))
-    }
+    of_the_table = {term.removeprefix(str(namespace)) for term in OF_THE_TABLE - set(BUILT.objects(None, RDF.type))}
     assert set(dir(namespace)) <= declared
     assert declared - set(dir(namespace)) <= of_the_table
 

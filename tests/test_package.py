@@ -92,9 +92,7 @@ def test_the_wheel_works_anywhere(wheel: Path, tmp_path: Path) -> None:
     surroundings = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
     for words in (["build", "article.txt"], ["validate"], ["query", "claims-by-speaker"], ["chain", "ferry"]):
         command = [sys.executable, "-m", "kg", *words]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     told = subprocess.check_output(
         [sys.executable, "-c", "import kg; print(kg.__file__)"], cwd=tmp_path, env=surroundings

@@ -17,9 +17,7 @@ from kg.pipeline import Tools, build_article, own_actors, read_claims, reading_o
 from kg.read import read_article, read_text
 
 ARTICLE = Article("a.txt", "Lee spoke. Kim, of the NIS, heard it. Park left.", ())
-LEE, KIM, PARK = (
-    Actor(f"actor/{name.lower()}", name, "person", named=True) for name in ("Lee", "Kim", "Park")
-)
+LEE, KIM, PARK = (Actor(f"actor/{name.lower()}", name, "person", named=True) for name in ("Lee", "Kim", "Park"))
 HOP = Hop(LEE.key, (Span(0, 3),), (Span(4, 9),), "indirect", "asserted", 0.9)
 
 

@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from graphs import KILLED, LEDGER, NORTHWIRE, flood, many, store_of
 from rdflib import Graph
-from readings import READING
 
+from graphs import KILLED, LEDGER, NORTHWIRE, flood, many, store_of
 from kg.errors import QueryError
 from kg.query import find_question, query, ready_questions, rows
+from readings import READING
 
 STORE = flood()
 CLAIMS = "SELECT ?claim WHERE { ?claim a kg:Claim } ORDER BY ?claim"

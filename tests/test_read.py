@@ -20,15 +20,9 @@ from kg.read import find_articles, read_article, read_text
 from kg.read.files import LARGEST
 from kg.read.plain import article_of_text
 
-STORY = (
-    "SEOUL--At least nine miners have been killed, the ministry said on Thursday.\n\nNobody had a comment.\n"
-)
+STORY = "SEOUL--At least nine miners have been killed, the ministry said on Thursday.\n\nNobody had a comment.\n"
 SHARED = Path(__file__).parents[2] / "shared"
-GOLD = {
-    path.stem: path
-    for path in sorted(SHARED.glob("gold/*.json"))
-    if "article" in json.loads(path.read_text())
-}
+GOLD = {path.stem: path for path in sorted(SHARED.glob("gold/*.json")) if "article" in json.loads(path.read_text())}
 CLAIMED = {"headline", "body", "caption"}
 
 
@@ -147,9 +141,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     file = tmp_path / "locked.txt"
     file.write_text(STORY)
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(
-        ArticleError, match=r"locked\.txt: the file cannot be read \(Permission denied\); check"
-    ):
+    with pytest.raises(ArticleError, match=r"locked\.txt: the file cannot be read \(Permission denied\); check"):
         read_article(file)
 
 
@@ -193,11 +185,7 @@ def test_line_ends_are_kept(tmp_path: Path, ends: str) -> None:
 
 
 def test_page_states_its_encoding() -> None:
-    page = (
-        (Path(__file__).parent / "data" / "read" / "bare_page.html")
-        .read_text()
-        .replace("Liv Strand", "José Muñoz")
-    )
+    page = (Path(__file__).parent / "data" / "read" / "bare_page.html").read_text().replace("Liv Strand", "José Muñoz")
     page = page.replace("<head>", '<head><meta charset="iso-8859-1">')
     article = read_text(page.encode("cp1252"), "a.html")
     assert "José Muñoz" in article.text
@@ -307,9 +295,7 @@ def test_any_text_is_read_alike_twice(text: str) -> None:
 @pytest.fixture(params=GOLD or ["none"])
 def gold(request: pytest.FixtureRequest) -> tuple[Article, dict[str, Any]]:
     if not GOLD:
-        pytest.skip(
-            "the sample articles are not here; put `shared` with `gold` and `seeds` beside the checkout"
-        )
+        pytest.skip("the sample articles are not here; put `shared` with `gold` and `seeds` beside the checkout")
     answer = json.loads(GOLD[request.param].read_text(encoding="utf-8"))
     file = next(SHARED.glob(f"*/{answer['article']}"))
     return read_article(file), answer
@@ -329,9 +315,7 @@ def test_samples_keep_all_evidence(gold: tuple[Article, dict[str, Any]]) -> None
 def test_samples_set_aside_what_holds_no_claims(gold: tuple[Article, dict[str, Any]]) -> None:
     article, answer = gold
     assert [
-        span
-        for span in answer["no_claims_in"]
-        if any(overlap(Span(*span), zone) for zone in claimed(article))
+        span for span in answer["no_claims_in"] if any(overlap(Span(*span), zone) for zone in claimed(article))
     ] == []
 
 
@@ -342,9 +326,7 @@ def test_samples_facts(gold: tuple[Article, dict[str, Any]]) -> None:
         "publisher": article.publisher,
         "dateline": article.dateline,
         "url": article.address,
-        "published": date.fromisoformat(str(article.published)[:10]).isoformat()
-        if article.published
-        else None,
+        "published": date.fromisoformat(str(article.published)[:10]).isoformat() if article.published else None,
         "language": "en",
     }
     # One article's date stands nowhere in it: its answer was taken from elsewhere.

@@ -18,11 +18,7 @@ def page() -> Article:
 
 
 def zones_of(article: Article, *kinds: str) -> list[tuple[str, str]]:
-    return [
-        (zone.kind, article.text[slice(*zone.span)])
-        for zone in article.zones
-        if not kinds or zone.kind in kinds
-    ]
+    return [(zone.kind, article.text[slice(*zone.span)]) for zone in article.zones if not kinds or zone.kind in kinds]
 
 
 def test_facts_of_a_page(page: Article) -> None:
@@ -87,9 +83,7 @@ def test_agency_from_author_and_publisher(author: str, publisher: str, agency: s
 
 def test_headline_outside_the_main_text_is_put_first() -> None:
     source = (
-        (DATA / "bare_page.html")
-        .read_text(encoding="utf-8")
-        .replace("<h1>Dam drained after cracks appear</h1>", "")
+        (DATA / "bare_page.html").read_text(encoding="utf-8").replace("<h1>Dam drained after cracks appear</h1>", "")
     )
     article = read_text(source.encode(), "a.html")
     assert zones_of(article)[0] == ("headline", "Dam drained after cracks appear")
@@ -130,8 +124,6 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 
 
 def test_plain_text_is_read_without_loading_the_library_for_pages() -> None:
-    code = (
-        "import sys, kg.read; kg.read.read_text(b'The dam broke.', 'a'); print('trafilatura' in sys.modules)"
-    )
+    code = "import sys, kg.read; kg.read.read_text(b'The dam broke.', 'a'); print('trafilatura' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "False\n"

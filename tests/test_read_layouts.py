@@ -55,7 +55,5 @@ def test_zones(name: str) -> None:
 def test_facts(name: str) -> None:
     article = article_of_text(CASES[name].text, "a.txt", "utf-8")
     found = {key: getattr(article, key) for key in CASES[name].facts}
-    shown = {
-        key: value.isoformat() if key == "published" and value else value for key, value in found.items()
-    }
+    shown = {key: value.isoformat() if key == "published" and value else value for key, value in found.items()}
     assert shown == CASES[name].facts

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
-from readings import ARTICLE, READING, RUN, TEXT, large_reading
 
 from kg.errors import NotFoundError, StoreError
 from kg.graph import article_iri, run_graph, to_graph
 from kg.model import Quantity, Reading, Span
 from kg.store import Store
 from kg.vocabulary import KG, PROV, RDF, SCHEMA, run_iri
+from readings import ARTICLE, READING, RUN, TEXT, large_reading
 
 IRI = article_iri(ARTICLE)
 HERE = Path(__file__).parent
@@ -48,9 +48,7 @@ def put(store: Store, reading: Reading, fingerprint: str = "f") -> URIRef:
 
 
 def numbered(number: int) -> Reading:
-    return replace(
-        READING, article=replace(ARTICLE, address=f"https://news.example/{number}", text=f"{TEXT}{number}")
-    )
+    return replace(READING, article=replace(ARTICLE, address=f"https://news.example/{number}", text=f"{TEXT}{number}"))
 
 
 def texts(store: Store) -> set[str]:
@@ -67,9 +65,7 @@ def test_what_goes_in_comes_out(store):
     assert store.graph(IRI).identifier == IRI
 
 
-@pytest.mark.parametrize(
-    "text", ["one\r\ntwo\rthree\n", "é e\u0301 👩‍👩‍👧 שלום\u200f", "\ufeffmark", " \u2028 \x85 "]
-)
+@pytest.mark.parametrize("text", ["one\r\ntwo\rthree\n", "é e\u0301 👩‍👩‍👧 שלום\u200f", "\ufeffmark", " \u2028 \x85 "])
 def test_text_is_kept_to_the_character(store, text):
     iri = put(store, Reading(replace(ARTICLE, text=text), (), (), ()))
     assert store.text(iri) == text
@@ -78,9 +74,7 @@ def test_text_is_kept_to_the_character(store, text):
 def test_replaced_article_leaves_nothing_behind(store):
     put(store, READING, "old")
     other = put(store, numbered(1))
-    shorter = replace(
-        READING, article=replace(ARTICLE, text="Short.", headline="Other"), claims=(), mentions=()
-    )
+    shorter = replace(READING, article=replace(ARTICLE, text="Short.", headline="Other"), claims=(), mentions=())
     assert put(store, shorter, "new") == IRI
 
     assert set(store.graph(IRI)) == set(to_graph(shorter))
@@ -126,9 +120,7 @@ def test_quads_are_the_same_whatever_the_order(tmp_path):
             found.append("".join(store.quads()).encode())
     assert found[0] == found[1]
     quads = list(pyoxigraph.parse(found[0], format=pyoxigraph.RdfFormat.N_QUADS))
-    assert {quad.graph_name.value for quad in quads} == {
-        str(article_iri(numbered(n).article)) for n in (1, 2, 3)
-    }
+    assert {quad.graph_name.value for quad in quads} == {str(article_iri(numbered(n).article)) for n in (1, 2, 3)}
     assert b"#run>" not in found[0]
 
 
@@ -224,9 +216,7 @@ def lost_current(folder: Path) -> None:
 def test_folder_that_is_no_whole_store_is_told_and_left_alone(tmp_path, make, opener):
     folder = tmp_path / "folder"
     make(folder)
-    before = {
-        path: path.read_bytes() for path in tmp_path.rglob("*") if path.name in ("notes.txt", "000010.sst")
-    }
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.name in ("notes.txt", "000010.sst")}
     with pytest.raises(StoreError, match=str(folder)):
         opener(folder)
     assert {path: path.read_bytes() for path in before} == before
@@ -266,9 +256,7 @@ with Store.open(Path(sys.argv[1])) as store:
 def test_killed_writer_leaves_whole_articles_only(tmp_path, after):
     places = os.pathsep.join([str(HERE), str(HERE.parent), os.environ.get("PYTHONPATH", "")])
     command = [sys.executable, "-c", KILLED, str(tmp_path / "s")]
-    writer = subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": places}, stdout=subprocess.PIPE, text=True
-    )
+    writer = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": places}, stdout=subprocess.PIPE, text=True)
     assert writer.stdout
     for _ in range(after):
         assert writer.stdout.readline()

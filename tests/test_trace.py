@@ -2,15 +2,15 @@
 
 import networkx as nx
 import pytest
-from graphs import KILLED, LEDGER, NORTHWIRE, flood, many, store_of, whole
 from pyoxigraph import NamedNode, Quad
-from readings import READING
 
+from graphs import KILLED, LEDGER, NORTHWIRE, flood, many, store_of, whole
 from kg.errors import NotFoundError
 from kg.graph import claim_iris
 from kg.records import read_claim, read_claims
 from kg.trace import chains, claims_matching, nodes_of_kind, origins, provenance
 from kg.vocabulary import KG, PREFIXES
+from readings import READING
 
 STORE = flood()
 VOSS, AGENCY = f"{PREFIXES['actor']}ida-voss", f"{PREFIXES['actor']}civil-protection-agency"
@@ -137,7 +137,5 @@ def test_claims_come_in_the_order_of_the_text() -> None:
 def test_an_escaped_iri_is_an_iri() -> None:
     store = flood()
     who = NamedNode(f"{PREFIXES['actor']}%C3%A9va")
-    store.add(
-        Quad(NamedNode(KILLED), NamedNode(PREFIXES["prov"] + "wasAttributedTo"), who, NamedNode(NORTHWIRE))
-    )
+    store.add(Quad(NamedNode(KILLED), NamedNode(PREFIXES["prov"] + "wasAttributedTo"), who, NamedNode(NORTHWIRE)))
     assert claims_matching(store, [who.value]) == [KILLED]

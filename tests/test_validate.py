@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH, SKOS
 from rdflib.term import Node
-from readings import READING, RUN, TEXT, large_reading
 
 from kg.graph import to_graph
 from kg.resources import resource
 from kg.validate import SHAPE, load_shapes, validate
 from kg.vocabulary import KG, OA, PREFIXES, SCHEMA, XSD
+from readings import READING, RUN, TEXT, large_reading
 
 SHAPES = Graph()
 for file in resource("shapes").glob("*.ttl"):

@@ -10,7 +10,6 @@ cue marked, and tells source, content and neither apart.
 
 import argparse
 import json
-import math
 import random
 import time
 from collections.abc import Iterator
@@ -42,7 +41,9 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """Read states (batch x length x width); `mask` is true where there is something to attend to."""
         # query, key and value in one product: quantised, that is one rounding of the states instead of three
-        query, key, value = self.mixed(states).view(states.shape[0], -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        query, key, value = (
+            self.mixed(states).view(states.shape[0], -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        )
         scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
         if mask is not None:
             scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
@@ -65,7 +66,9 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.cue = nn.Linear(WIDTH, 3)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quoted: Tensor, first: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, quoted: Tensor, first: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
         """Give the states of the words (their first pieces, at `first`) and their cue scores."""
         states = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind
         states = self.dropout(self.norm(states + self.shapes(shapes) + self.quoted(quoted)))
@@ -125,7 +128,9 @@ def load_bert(encoder: Encoder, weights: dict[str, Tensor]) -> None:
         for part in ("weight", "bias"):
             getattr(encoder.norm, part).copy_(weights[f"embeddings.LayerNorm.{part}"])
             for i, layer in enumerate(encoder.layers):
-                mixed = [weights[f"encoder.layer.{i}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                mixed = [
+                    weights[f"encoder.layer.{i}.attention.self.{name}.{part}"] for name in ("query", "key", "value")
+                ]
                 getattr(layer.mixed, part).copy_(torch.cat(mixed))
                 for theirs, ours in names.items():
                     getattr(getattr(layer, ours), part).copy_(weights[f"encoder.layer.{i}.{theirs}.{part}"])
@@ -178,7 +183,10 @@ def vary(words: Words, rng: random.Random) -> Words:
                 texts[i] = opening if inside else closing
     draw = rng.random()
     if draw < 0.05:
-        shapes = [SHAPES.index("capital") if SHAPES[s] == "lower" and len(t) > 3 else s for s, t in zip(shapes, texts, strict=True)]
+        shapes = [
+            SHAPES.index("capital") if SHAPES[s] == "lower" and len(t) > 3 else s
+            for s, t in zip(shapes, texts, strict=True)
+        ]
     elif draw < 0.08:
         shapes = [SHAPES.index("upper") if SHAPES[s] in {"lower", "capital"} else s for s in shapes]
     elif draw < 0.12 and shapes:
@@ -215,7 +223,9 @@ def loss_of(model: Model, batch: list[Example]) -> Tensor:
     """Cross entropy of the cue labels and, given the gold cues, of the roles."""
     first = pad([e.first for e in batch])
     mask = pad([[1] * len(e.pieces) for e in batch]).bool()
-    words, cue_scores = model.encoder(pad([e.pieces for e in batch]), pad([e.shapes for e in batch]), pad([e.quoted for e in batch]), first, mask)
+    words, cue_scores = model.encoder(
+        pad([e.pieces for e in batch]), pad([e.shapes for e in batch]), pad([e.quoted for e in batch]), first, mask
+    )
     loss = 2 * F.cross_entropy(cue_scores.float().transpose(1, 2), pad([e.bio for e in batch], -100), ignore_index=-100)
     owners = [i for i, e in enumerate(batch) for _ in e.cues]
     if not owners:
@@ -234,9 +244,13 @@ def train(golds: list[Gold], pretrained: Path, epochs: int, seed: int, keep: Pat
     model = Model(pretrained)
     heads = [p for n, p in model.named_parameters() if p.requires_grad and is_head(n)]
     body = [p for n, p in model.named_parameters() if p.requires_grad and not is_head(n)]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+    )
     steps = epochs * sum(1 for _ in batches([example(g, tokenizer, None) for g in golds], rng))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (WARM_UP * steps), max(0.0, 1 - s / steps)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / (WARM_UP * steps), max(0.0, 1 - s / steps))
+    )
     start, seen = time.monotonic(), 0
     for epoch in range(epochs):
         model.train()
@@ -251,7 +265,8 @@ def train(golds: list[Gold], pretrained: Path, epochs: int, seed: int, keep: Pat
             schedule.step()
             total, seen = total + loss.item(), seen + sum(len(e.pieces) for e in batch)
             if n % 50 == 0:
-                print(f"epoch {epoch + 1} batch {n} loss {total / n:.4f} {seen / (time.monotonic() - start):.0f} pieces/s", flush=True)
+                speed = seen / (time.monotonic() - start)
+                print(f"epoch {epoch + 1} batch {n} loss {total / n:.4f} {speed:.0f} pieces/s", flush=True)
         torch.save(model.state_dict(), keep)
         print(f"epoch {epoch + 1} done, loss {total / n:.4f}, {time.monotonic() - start:.0f} s", flush=True)
     return model
@@ -259,7 +274,9 @@ def train(golds: list[Gold], pretrained: Path, epochs: int, seed: int, keep: Pat
 
 def is_head(name: str) -> bool:
     """Whether a parameter is new, and so learns faster than the pretrained ones."""
-    return not name.startswith("encoder.layers") and not name.startswith(("encoder.positions", "encoder.norm", "encoder.kind"))
+    return not name.startswith("encoder.layers") and not name.startswith(
+        ("encoder.positions", "encoder.norm", "encoder.kind")
+    )
 
 
 def load_tokenizer(pretrained: Path) -> Tokenizer:

@@ -26,9 +26,7 @@ SILVER_NAME_TYPES = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "LOC
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 NAME_LINKS = frozenset({"IN", "DT", "CC", "POS", "HYPH", "CD", "JJ", "NN", "NNS", ",", "."})
-OUTSIDE_NAME = frozenset(
-    {"appos", "nmod:desc", "acl", "acl:relcl", "parataxis", "nmod:unmarked", "list", "orphan"}
-)
+OUTSIDE_NAME = frozenset({"appos", "nmod:desc", "acl", "acl:relcl", "parataxis", "nmod:unmarked", "list", "orphan"})
 
 
 class Word(NamedTuple):
@@ -208,17 +206,13 @@ def _mentions(entities: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
 
 
 def _name(words: tuple[Word, ...], start: int, end: int, label: str) -> Name | None:
-    head = next(
-        (i for i in range(start, end) if not start <= words[i].head < end or words[i].head == i), start
-    )
+    head = next((i for i in range(start, end) if not start <= words[i].head < end or words[i].head == i), start)
     below = [i for i in range(start, end) if words[i].head == head]
     if words[head].upos != "PROPN" or (label == "PERSON" and any(words[i].deprel == "nmod" for i in below)):
         return None
     inside = {head}
     for _ in range(end - start):
-        inside |= {
-            i for i in range(start, end) if words[i].head in inside and words[i].deprel not in OUTSIDE_NAME
-        }
+        inside |= {i for i in range(start, end) if words[i].head in inside and words[i].deprel not in OUTSIDE_NAME}
     first = last = head
     while first > start and first - 1 in inside and words[first - 1].xpos in NAME_TAGS | NAME_LINKS:
         first -= 1
@@ -268,9 +262,7 @@ def _lines(doc: str, text: str, names: list[tuple[int, int, str]]) -> Iterator[S
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        inside = [
-            Name(a - start, b - start, SILVER_NAME_TYPES[t]) for a, b, t in names if start <= a and b <= end
-        ]
+        inside = [Name(a - start, b - start, SILVER_NAME_TYPES[t]) for a, b, t in names if start <= a and b <= end]
         if line.strip():
             yield SilverText(doc, line, tuple(inside))
         start = end + 1

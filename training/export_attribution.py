@@ -1,6 +1,6 @@
 """Write the trained attribution model as int8 ONNX.
 
-    python -m training.export_attribution --weights build/attribution.pt --out kg/models/attribution
+python -m training.export_attribution --weights build/attribution.pt --out kg/models/attribution
 """
 
 import argparse
@@ -41,12 +41,22 @@ def export(weights: Path, out: Path) -> None:
     load_tokenizer(pretrained_folder()).save(str(out / "tokenizer.json"))
 
 
-def write(part: torch.nn.Module, inputs: dict[str, torch.Tensor], axes: dict[str, object], outputs: list[str], path: Path) -> None:
+def write(
+    part: torch.nn.Module, inputs: dict[str, torch.Tensor], axes: dict[str, object], outputs: list[str], path: Path
+) -> None:
     """Export one part in fp32 and quantise its weights to int8 (activations dynamically)."""
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            part, kwargs=inputs, f=str(full), input_names=list(inputs), output_names=outputs, dynamic_shapes={**axes}, dynamo=True, external_data=False, opset_version=18
+            part,
+            kwargs=inputs,
+            f=str(full),
+            input_names=list(inputs),
+            output_names=outputs,
+            dynamic_shapes={**axes},
+            dynamo=True,
+            external_data=False,
+            opset_version=18,
         )
         onnx.checker.check_model(str(full))
         # reduce_range keeps 8-bit kernels from saturating on CPUs without VNNI (onnxruntime's documentation)

@@ -165,12 +165,8 @@ def join(grammar: Path, names: Path, out: Path) -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora")
     parser.add_argument("--out", type=Path, default=Path("kg/models/en_news"), help="folder for the pipeline")
     parser.add_argument("--parts", type=Path, default=Path("build/language"), help="folder for its two parts")
     parser.add_argument("--only", choices=("grammar", "names", "join"), help="do only this step")

@@ -56,7 +56,11 @@ def load(path: Path) -> list[Document]:
             elif name.suffix == ".ann":
                 article, annotator = name.stem.rsplit("_", 1)
                 annotations[article][annotator] = content
-    return [document(name, text, min(annotations[name].items())[1]) for name, text in sorted(texts.items()) if name in annotations]
+    return [
+        document(name, text, min(annotations[name].items())[1])
+        for name, text in sorted(texts.items())
+        if name in annotations
+    ]
 
 
 def document(name: str, text: str, annotation: str) -> Document:
@@ -107,7 +111,11 @@ def paragraphs(text: str, attributions: list[dict[str, list[Range]]]) -> list[Go
 def in_words(attribution: dict[str, list[Range]], start: int, spans: list[Range]) -> GoldAttribution:
     """Character ranges of the article to word numbers of the paragraph."""
     touched = {
-        role: tuple(i for i, (s, e) in enumerate(spans) if any(s + start < to and e + start > since for since, to in attribution[role]))
+        role: tuple(
+            i
+            for i, (s, e) in enumerate(spans)
+            if any(s + start < to and e + start > since for since, to in attribution[role])
+        )
         for role in ROLES
     }
     return GoldAttribution(**touched)

@@ -1,6 +1,6 @@
 """Choose the decoding of the attribution model on PolNeAR dev, and write it with the cue words to `settings.json`.
 
-    python -m training.tune_attribution --corpora ../shared/corpora --model kg/models/attribution
+python -m training.tune_attribution --corpora ../shared/corpora --model kg/models/attribution
 """
 
 import argparse
@@ -19,8 +19,8 @@ GRID = {
     "cue": (0.4, 0.5, 0.6, 0.7),
     "extend": (0.2, 0.3, 0.4),
     "begin": (0.5, 0.7),
-    "switch": (0.5, 1.0, 1.5, 2.5),
-    "source_bias": (-0.5, 0.0, 0.5, 1.0),
+    "switch": (0.25, 0.5, 1.0, 1.5, 2.5),
+    "source_bias": (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0),
     "content_bias": (-0.5, 0.0, 0.5, 1.0),
 }
 OFTEN = (3, 0.2)  # a cue word was a cue at least three times, and in a fifth of its uses

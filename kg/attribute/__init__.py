@@ -8,10 +8,10 @@ from kg.attribute.encoder import Encoder, load_encoder
 from kg.attribute.words import words_of
 from kg.model import Article, Attribution, Span, Spans, hull
 
-__all__ = ["Encoder", "attribute", "load_encoder"]
+__all__ = ["Encoder", "attribute", "load_encoder", "read"]
 
 READ = frozenset({"headline", "body", "caption"})
-MARKS = "\"“”„«»"
+MARKS = '"“”„«»'
 DEEPEST = 5  # hops; news copy with more was not seen, and a bound keeps odd input from running away
 
 

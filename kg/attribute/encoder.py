@@ -24,14 +24,16 @@ SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
 
 @dataclass(frozen=True)
 class Encoder:
-    """The model in a folder: `encoder.onnx`, `arguments.onnx`, `tokenizer.json`, `settings.json`; loaded at first use."""
+    """The model in a folder: its two ONNX parts, its tokenizer and its settings, each loaded at first use."""
 
     folder: Path
 
     @cached_property
     def tokenizer(self) -> "Tokenizer":
         """The word-piece tokenizer."""
-        from tokenizers import Tokenizer  # imported at first use, like the models: most commands need none of them
+        from tokenizers import (
+            Tokenizer,
+        )  # imported at first use, like the models: most commands need none of them
 
         return Tokenizer.from_file(str(self.folder / "tokenizer.json"))
 
@@ -121,7 +123,11 @@ def load_encoder(folder: Path | None = None) -> Encoder:
         ModelError: the folder does not hold the model.
     """
     place = folder or resource("models", "attribution")
-    missing = [name for name in ("encoder.onnx", "arguments.onnx", "tokenizer.json", "settings.json") if not (place / name).exists()]
+    missing = [
+        name
+        for name in ("encoder.onnx", "arguments.onnx", "tokenizer.json", "settings.json")
+        if not (place / name).exists()
+    ]
     if missing:
         raise ModelError(f"{place}: the attribution model lacks {', '.join(missing)}; install kg again")
     return Encoder(place)
@@ -140,5 +146,3 @@ def session(path: Path) -> "onnxruntime.InferenceSession":
 def part(words: Words, start: int, end: int) -> Words:
     """The words from `start` to `end`."""
     return Words(words.spans[start:end], words.texts[start:end], words.shapes[start:end], words.quoted[start:end])
-
-

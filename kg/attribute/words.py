@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|''|``|\S")
-QUOTES = {'"': "both", "“": "open", "”": "close", "„": "open", "«": "open", "»": "close", "''": "close", "``": "open"}
+QUOTES = {
+    '"': "both",
+    "“": "open",
+    "”": "close",
+    "„": "open",
+    "«": "open",
+    "»": "close",
+    "''": "close",
+    "``": "open",
+}
 SHAPES = ("lower", "capital", "upper", "mixed", "digit", "punctuation", "quote", "initial")
 OUTSIDE, INSIDE, MARK = range(3)
 

@@ -15,7 +15,11 @@ MOSTLY = 0.6  # of a claim's characters: an attribution inside that takes as muc
 
 
 def make_claims(
-    article: Article, parse: Parse, attributions: tuple[Attribution, ...], sources: tuple[tuple[str, ...], ...], own: frozenset[str]
+    article: Article,
+    parse: Parse,
+    attributions: tuple[Attribution, ...],
+    sources: tuple[tuple[str, ...], ...],
+    own: frozenset[str],
 ) -> tuple[Claim, ...]:
     """Make claims of attributed contents, of quotations that go on, and of what the article itself tells.
 
@@ -28,7 +32,12 @@ def make_claims(
     claims = [claim for number in range(len(sourced)) for claim in claims_of(number, sourced, article, parse, own)]
     claims += continued(article, parse, claims)
     claims += narrated(article, parse, claims, attributions)
-    return tuple(sorted({c.evidence: c for c in merged(claims)}.values(), key=lambda claim: (hull(claim.evidence), claim.evidence)))
+    return tuple(
+        sorted(
+            {c.evidence: c for c in merged(claims)}.values(),
+            key=lambda claim: (hull(claim.evidence), claim.evidence),
+        )
+    )
 
 
 def claims_of(number: int, sourced: list[Sourced], article: Article, parse: Parse, own: frozenset[str]) -> list[Claim]:
@@ -63,8 +72,9 @@ def told_inside(number: int, evidence: Spans, sourced: list[Sourced], parse: Par
 
 def verbal(attribution: Attribution, parse: Parse) -> bool:
     """Whether a cue has a verb or preposition ("said", "according to"), not only a noun ("a claim by")."""
-    return any(parse.tokens[n].pos in {"VERB", "AUX", "ADP", "SCONJ"} for s in attribution.cue for n in parse.numbers(s)) and not all(
-        parse.tokens[n].pos in {"NOUN", "ADP", "DET"} for s in attribution.cue for n in parse.numbers(s)
+    return (
+        any(parse.tokens[n].pos in {"VERB", "AUX", "ADP", "SCONJ"} for s in attribution.cue for n in parse.numbers(s))
+        and not all(parse.tokens[n].pos in {"NOUN", "ADP", "DET"} for s in attribution.cue for n in parse.numbers(s))
     ) or any(parse.tokens[n].text.casefold() == "according" for s in attribution.cue for n in parse.numbers(s))
 
 

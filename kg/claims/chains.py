@@ -26,7 +26,7 @@ def chains_of(number: int, sourced: list[Sourced], text: str, own: frozenset[str
     one = sourced[number]
     parent = one.attribution.parent
     outer = chains_of(parent, sourced, text, own) if parent is not None else ((),)
-    inner = [(hop(one, key, text),) for key in one.sources] or [()]
+    inner: list[Chain] = [(hop(one, key, text),) for key in one.sources] or [()]
     joined = (link(before + after) for before in outer for after in inner)
     return tuple(dict.fromkeys(without(chain, own) for chain in joined))
 

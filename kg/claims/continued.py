@@ -5,7 +5,7 @@ from dataclasses import replace
 from kg.claims.evidence import trim, voice_of
 from kg.model import Article, Claim, Parse, Sentence, Span, hull, overlap, within
 
-MARKS = "“„«\""
+MARKS = '“„«"'
 
 
 def continued(article: Article, parse: Parse, claims: list[Claim]) -> list[Claim]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from kg.model import Parse, Span, Spans, Voice
 
-OPENING, CLOSING = "“„«\"", "”»\""
+OPENING, CLOSING = '“„«"', '”»"'
 BEFORE = " \t\r\n ,;:.–—-"
 AFTER = " \t\r\n ,;:–—-"
 THAT = re.compile(r"(that|how|whether|if)\b[\s,]*", re.IGNORECASE)
@@ -53,7 +53,10 @@ def split(span: Span, text: str, parse: Parse) -> list[tuple[int, Span]]:
     if ";" in text[span.start : span.end]:
         middle = text.index(";", span.start) + 1
         rest = split(Span(middle, span.end), text, parse) if middle < span.end else []
-        return [*split(Span(span.start, middle - 1), text, parse), *((max(at, middle), part) for at, part in rest)]
+        return [
+            *split(Span(span.start, middle - 1), text, parse),
+            *((max(at, middle), part) for at, part in rest),
+        ]
     parts: list[tuple[int, Span]] = []
     place = span.start
     while place < span.end:
@@ -94,14 +97,21 @@ def abbreviated(text: str, start: int, end: int) -> bool:
 
 def unclosed(words: str) -> bool:
     """Whether a quotation is opened in the words and not closed."""
-    return sum(words.count(mark) for mark in "“„«") > sum(words.count(mark) for mark in "”»") or words.count('"') % 2 == 1
+    return (
+        sum(words.count(mark) for mark in "“„«") > sum(words.count(mark) for mark in "”»") or words.count('"') % 2 == 1
+    )
 
 
 def with_marks(start: int, end: int, text: str) -> Span:
     """Take in the quotation mark just outside whose partner is inside or just outside at the other end."""
     opens, closes = text[max(0, start - 1) : start], text[end : end + 1]
     quoting = bool(opens) and opens in OPENING
-    if closes in {",", "."} and text[end + 1 : end + 2] and text[end + 1] in CLOSING and (unclosed(text[start:end]) or quoting):
+    if (
+        closes in {",", "."}
+        and text[end + 1 : end + 2]
+        and text[end + 1] in CLOSING
+        and (unclosed(text[start:end]) or quoting)
+    ):
         end += 2
     elif closes and closes in CLOSING and (unclosed(text[start:end]) or quoting):
         end += 1
@@ -112,7 +122,9 @@ def with_marks(start: int, end: int, text: str) -> Span:
 
 def unopened(words: str) -> bool:
     """Whether a quotation is closed in the words that was opened before them."""
-    return sum(words.count(mark) for mark in "“„«") < sum(words.count(mark) for mark in "”»") or words.count('"') % 2 == 1
+    return (
+        sum(words.count(mark) for mark in "“„«") < sum(words.count(mark) for mark in "”»") or words.count('"') % 2 == 1
+    )
 
 
 def voice_of(evidence: Spans, text: str) -> Voice:

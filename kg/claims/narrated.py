@@ -9,7 +9,10 @@ WORDS = 4  # a sentence of fewer words tells nothing that could be checked
 def narrated(article: Article, parse: Parse, claims: list[Claim], attributions: tuple[Attribution, ...]) -> list[Claim]:
     """Make claims of the finite sentences of the story that are nobody else's."""
     zones = [zone.span for zone in article.zones if zone.kind == "body"]
-    told = [*(span for claim in claims for span in claim.evidence), *(hull((*a.source, *a.cue, *a.content)) for a in attributions)]
+    told = [
+        *(span for claim in claims for span in claim.evidence),
+        *(hull((*a.source, *a.cue, *a.content)) for a in attributions),
+    ]
     found = []
     for sentence in parse.sentences:
         inside = any(within(sentence.span, zone) for zone in zones)

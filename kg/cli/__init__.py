@@ -43,9 +43,7 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Each command with what it does and an example, without loading it."""
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [(name, f"{line}\n\n$ {example}") for name, (_, line, example) in COMMANDS.items()]
-            )
+            formatter.write_dl([(name, f"{line}\n\n$ {example}") for name, (_, line, example) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; errors meant for the user are told without a traceback, and the exit code is 1."""
@@ -55,9 +53,7 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.command(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
-)
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
     """Keep who says what in the news: read articles into a knowledge graph, and ask, check and draw it."""

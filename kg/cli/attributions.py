@@ -21,9 +21,7 @@ Finder = Callable[[Article], tuple[Attribution, ...]]
 
 @click.command()
 @paths_argument
-@click.option(
-    "--nested", is_flag=True, help="Also those inside a content, with the number of the one around it."
-)
+@click.option("--nested", is_flag=True, help="Also those inside a content, with the number of the one around it.")
 def attributions(paths: tuple[Path, ...], nested: bool) -> None:
     """Print who says what: one JSON object per article with the offsets of sources, cues and contents.
 
@@ -50,9 +48,7 @@ def attributions(paths: tuple[Path, ...], nested: bool) -> None:
 def finder() -> Finder:
     """The outermost attributions of all zones: also captions and promotion say who says what."""
     encoder = load_encoder()
-    return lambda article: tuple(
-        one for zone in article.zones for one in read(article.text, zone.span, encoder)
-    )
+    return lambda article: tuple(one for zone in article.zones for one in read(article.text, zone.span, encoder))
 
 
 def nested_finder() -> Finder:

@@ -34,13 +34,9 @@ def known_ending(ctx: click.Context, option: click.Parameter, output: Path | Non
     callback=known_ending,
     help="File to write the graphs of these articles to besides.",
 )
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read."
-)
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
 @model_option
-def build(
-    paths: tuple[Path, ...], folder: Path, output: Path | None, workers: int, model: str | None
-) -> None:
+def build(paths: tuple[Path, ...], folder: Path, output: Path | None, workers: int, model: str | None) -> None:
     """Build articles (text, Markdown or HTML files, folders of them, or - for standard input) into a store.
 
     Articles that have not changed are left alone; those that cannot be read are set aside with the reason,

@@ -20,9 +20,7 @@ ENDINGS = {
 }
 STANDARD_OUTPUT = Path("-")
 
-paths_argument = click.argument(
-    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+paths_argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 store_option = click.option(
     "--store",
     "folder",
@@ -42,9 +40,7 @@ output_option = click.option(
     default=STANDARD_OUTPUT,
     help="File to write to instead of standard output.",
 )
-model_option = click.option(
-    "--model", metavar="NAME", help="Another installed spaCy pipeline instead of our own."
-)
+model_option = click.option("--model", metavar="NAME", help="Another installed spaCy pipeline instead of our own.")
 
 
 def format_of(output: Path) -> str | None:

@@ -17,9 +17,7 @@ READY = "\n".join(f"  {name:<19}{answers}" for name, answers in ready_questions(
 @click.argument("question")
 @click.argument("values", metavar="[NAME=VALUE]...", nargs=-1)
 @store_option
-@click.option(
-    "--format", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the answer."
-)
+@click.option("--format", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the answer.")
 @output_option
 def query(question: str, values: tuple[str, ...], folder: Path, format: str, output: Path) -> None:
     """Ask a store: QUESTION is SPARQL text, a file, - for standard input, or the name of a ready question.

@@ -65,9 +65,7 @@ def actor_box(data: Mapping[str, Any], origin_of: int) -> Shape:
     lines.add(wrap(data["label"], 13, room, "medium", most=3), 13, "medium", INK, 16.5)
     lines.add(wrap(data["description"], 11, room, most=2), 11, "regular", SOFT, 14, before=1)
     kind = data["type"] if data["type"] != "unknown" else ""
-    lines.add(
-        [" · ".join(part for part in (kind, "" if named else "unnamed") if part)], 11, "italic", SOFT, 14, 1
-    )
+    lines.add([" · ".join(part for part in (kind, "" if named else "unnamed") if part)], 11, "italic", SOFT, 14, 1)
     lines.add([_origin_of(origin_of)] if origin_of else [], 11, "bold", SOFT, 14, before=2)
     height = max(lines.y + PAD - 3, 40.0)
     outline = element(
@@ -80,9 +78,7 @@ def actor_box(data: Mapping[str, Any], origin_of: int) -> Shape:
         stroke_width=1.4,
         stroke_dasharray=None if named else "5 4",
     )
-    return Shape(
-        ACTOR, height, outline + at(12, 10, icon(data["type"] if named else "unnamed", INK)) + lines.markup()
-    )
+    return Shape(ACTOR, height, outline + at(12, 10, icon(data["type"] if named else "unnamed", INK)) + lines.markup())
 
 
 def group_box(graph: Provenance, group: Group, room: Room, with_article: bool) -> Shape:
@@ -136,9 +132,7 @@ class _Lines:
     def __init__(self, x: float) -> None:
         self.x, self.y, self.drawn = x, 9.0, ""
 
-    def add(
-        self, lines: Sequence[str], size: float, face: Face, colour: str, step: float, before: float = 0
-    ) -> None:
+    def add(self, lines: Sequence[str], size: float, face: Face, colour: str, step: float, before: float = 0) -> None:
         """Set more lines, `step` apart."""
         self.y += before if any(lines) else 0
         for line in filter(None, lines):
@@ -163,9 +157,7 @@ def _ways(graph: Provenance, group: Group, room: float) -> list[str]:
     return [line for way in joined for line in wrap(way, 12.5, room, "bold")]
 
 
-def _tail(
-    graph: Provenance, group: Group, look: Manner, lines: "_Lines", room: float, with_article: bool
-) -> str:
+def _tail(graph: Provenance, group: Group, look: Manner, lines: "_Lines", room: float, with_article: bool) -> str:
     """After the way the stance's word, and at the right the article; on new lines where they do not fit."""
     word = look.word.upper() if group.stance != "asserted" else ""
     reached = width(_ways(graph, group, room)[-1], 12.5, "bold")
@@ -241,9 +233,7 @@ def _mark(voice: str, colour: str) -> str:
 def _chips(data: Mapping[str, Any], look: Manner, left: float, room: float, top: float) -> tuple[str, float]:
     """The figures in frames, then modality and events in small print; wrapped, with the height reached."""
     figures = [clip(figure(quantity), 11.5, room - 16, "bold") for quantity in data["quantities"]]
-    small = " · ".join(
-        filter(None, [data["modality"] if data["modality"] != "certain" else "", *data["events"]])
-    )
+    small = " · ".join(filter(None, [data["modality"] if data["modality"] != "certain" else "", *data["events"]]))
     pieces = [(text, width(text, 11.5, "bold") + 16, True) for text in figures]
     pieces += [(clip(small, 10.5, room), width(small, 10.5), False)] if small else []
     drawn, x, y = "", 0.0, top
@@ -270,6 +260,4 @@ def _in_full(graph: Provenance, claim: str) -> str:
     """The whole claim with the places of its words."""
     data = graph.nodes[claim]
     places = ", ".join(f"{words['start']}–{words['end']}" for words in data["evidence"])
-    return (
-        f"{data['text']}\n{data['stance']}, {VOICES.get(data['voice'], data['voice'])}\ncharacters {places}"
-    )
+    return f"{data['text']}\n{data['stance']}, {VOICES.get(data['voice'], data['voice'])}\ncharacters {places}"

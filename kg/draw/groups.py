@@ -67,9 +67,7 @@ def seated(found: Sequence[Group]) -> list[Group]:
     for way in (way for group in found for way in group.ways):
         for place, actor in enumerate(way, start=1):
             columns[actor] = max(place, columns.get(actor, 0))
-    return [
-        replace(group, ways=tuple(_seats(way, columns, longest) for way in group.ways)) for group in found
-    ]
+    return [replace(group, ways=tuple(_seats(way, columns, longest) for way in group.ways)) for group in found]
 
 
 def actor_of(seat: str) -> str:

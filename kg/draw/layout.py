@@ -47,9 +47,7 @@ class Layout:
     height: float
 
 
-def layout(
-    sizes: Mapping[str, Size], edges: Iterable[Edge], last: Iterable[str], gaps: Size = (96, 16)
-) -> Layout:
+def layout(sizes: Mapping[str, Size], edges: Iterable[Edge], last: Iterable[str], gaps: Size = (96, 16)) -> Layout:
     """Place boxes of the given sizes; those of `last` share the last column. `gaps` are across and down."""
     links = list(dict.fromkeys(edges))
     forward = _without_cycles(sizes, links)
@@ -154,9 +152,7 @@ def _swap_neighbours(order: list[list[str]], before: Neighbours, after: Neighbou
         for column in order:
             for place in range(len(column) - 1):
                 one, other = column[place], column[place + 1]
-                gain = sum(
-                    _undone(near.get(one, ()), near.get(other, ()), places) for near in (before, after)
-                )
+                gain = sum(_undone(near.get(one, ()), near.get(other, ()), places) for near in (before, after))
                 if gain > 0:
                     column[place], column[place + 1] = other, one
                     places[one], places[other] = place + 1, place
@@ -232,9 +228,7 @@ def _rising(wishes: Sequence[float]) -> list[float]:
     return [mean for mean, count in pools for _ in range(count)]
 
 
-def _across(
-    order: Sequence[Sequence[str]], sizes: Mapping[str, Size], gap: float
-) -> tuple[list[float], list[float]]:
+def _across(order: Sequence[Sequence[str]], sizes: Mapping[str, Size], gap: float) -> tuple[list[float], list[float]]:
     widths = [max((sizes[name][0] for name in column if name in sizes), default=0.0) for column in order]
     lefts = [sum(widths[:column]) + gap * column for column in range(len(widths))]
     return lefts, widths

@@ -12,9 +12,7 @@ def mermaid(graph: Provenance) -> str:
     """The graph as Mermaid text; claims that came the same way stand in one frame."""
     found, names = groups(graph), short_names(graph)
     lines = ["flowchart LR"]
-    lines += [
-        _node(names[node], "article", article_label(graph, node)) for node in nodes_of_kind(graph, "article")
-    ]
+    lines += [_node(names[node], "article", article_label(graph, node)) for node in nodes_of_kind(graph, "article")]
     lines += [_node(names[node], "actor", actor_label(graph, node)) for node in nodes_of_kind(graph, "actor")]
     for group in found:
         frame = _frame(group.name)

@@ -65,9 +65,7 @@ def _title(graph: Provenance, across: float) -> str:
     outlets = dict.fromkeys(graph.nodes[article]["label"] for article in articles)
     many = f"{claims} claim{'s' * (claims != 1)} in {len(articles)} article{'s' * (len(articles) != 1)}"
     text = clip(f"Who says so: {many} – {', '.join(outlets)}", 20, across, "bold")
-    hint = (
-        "Left to right: the article reports that its source said, citing the next one, that the claim is so."
-    )
+    hint = "Left to right: the article reports that its source said, citing the next one, that the claim is so."
     return line_of_text(text, MARGIN, 44, 20, "bold") + line_of_text(hint, MARGIN, 64, 12, "regular", SOFT)
 
 
@@ -119,9 +117,7 @@ def _line(line: Link, points: Sequence[Point]) -> str:
         stroke_width=thick,
         stroke_dasharray=look.dash or None,
     )
-    return path + element(
-        "path", d=f"M{tip:.1f} {y:.1f}L{back:.1f} {y - 4.5:.1f}V{y + 4.5:.1f}Z", fill=colour
-    )
+    return path + element("path", d=f"M{tip:.1f} {y:.1f}L{back:.1f} {y - 4.5:.1f}V{y + 4.5:.1f}Z", fill=colour)
 
 
 def _curve(points: Sequence[Point]) -> str:
@@ -138,9 +134,7 @@ def _cue(line: Link, points: Sequence[Point]) -> str:
     text = clip(line.cues[0], 10.5, 76 - width(more, 10.5), "italic") + more
     (x, y), (before, _) = points[-1], points[-2]
     anchor, at_x = ("start", x + 12) if before > x else ("end", x - 12)
-    halo = element(
-        "g", line_of_text(text, at_x, y - 4, 10.5, "italic", PAPER, anchor), stroke=PAPER, stroke_width=3
-    )
+    halo = element("g", line_of_text(text, at_x, y - 4, 10.5, "italic", PAPER, anchor), stroke=PAPER, stroke_width=3)
     return halo + line_of_text(text, at_x, y - 4, 10.5, "italic", SOFT, anchor)
 
 
@@ -154,9 +148,7 @@ def _legend(graph: Provenance, found: Sequence[Group], across: float) -> tuple[s
     if "direct" in voices:
         items.append((line_of_text("“", 0, 12, 30, "bold", INK), 18.0, "direct quotation"))
     if "mixed" in voices:
-        items.append(
-            (element("g", line_of_text("“", 0, 12, 30, "bold", INK), opacity=0.5), 18.0, "partly quoted")
-        )
+        items.append((element("g", line_of_text("“", 0, 12, 30, "bold", INK), opacity=0.5), 18.0, "partly quoted"))
     if any(graph.nodes[claim]["quantities"] for claim in nodes_of_kind(graph, "claim")):
         items.append((line_of_text("≥ ≤ ≈", 0, 2, 12, "bold", INK), 38.0, "at least, at most, about"))
     return _rows(items, across)

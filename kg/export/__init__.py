@@ -94,9 +94,7 @@ def _quads(store: Store, name: str | None) -> Iterator[Quad]:
 
 def _known(store: Store, name: str) -> str:
     if not any(store.quads_for_pattern(NamedNode(name), NamedNode(str(RDF.type)), NamedNode(str(KG.Claim)))):
-        raise NotFoundError(
-            f"{name}: no such article or claim; `kg query timeline` lists the claims with their IRIs"
-        )
+        raise NotFoundError(f"{name}: no such article or claim; `kg query timeline` lists the claims with their IRIs")
     return name
 
 

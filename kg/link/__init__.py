@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from kg.known import Known
 from kg.link.describe import describe, description_of
-from kg.link.names import Entity, NameMention, find_names, gather
+from kg.link.entities import Entity, NameMention, gather
+from kg.link.names import find_names
 from kg.link.phrases import Phrase, noun_phrase, phrases_of
 from kg.link.resolve import Resolver
 from kg.model import Actor, Article, Attribution, Mention, Parse, overlap
@@ -37,14 +38,20 @@ def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], 
     met = gather(names, entities)
     for entity, told in zip(met, descriptions, strict=True):
         describe(entity, told)
-    speaking = frozenset(name.span for name in names if any(name.span.start >= s.start and name.span.end <= s.end for a in attributions for s in a.source))
+    speaking = frozenset(
+        name.span
+        for name in names
+        if any(name.span.start >= s.start and name.span.end <= s.end for a in attributions for s in a.source)
+    )
     resolver = Resolver(known, entities, {name.span: entity for name, entity in zip(names, met, strict=True)}, speaking)
     speakers: list[tuple[Entity, ...]] = []
     passing = deque(subjects(article.text, parse, attributions, names, known))
     for attribution in attributions:
         while passing and passing[0].span.start < attribution.cue[0].start:
             resolver.resolve(passing.popleft(), None)
-        parent = speakers[attribution.parent][0] if attribution.parent is not None and speakers[attribution.parent] else None
+        parent = (
+            speakers[attribution.parent][0] if attribution.parent is not None and speakers[attribution.parent] else None
+        )
         phrases = phrases_of(attribution.source, article.text, parse, names, known)
         speakers.append(tuple(dict.fromkeys(resolver.resolve(phrase, parent) for phrase in phrases)))
     actors = {id(entity): entity.actor() for entity in entities}
@@ -62,7 +69,11 @@ def subjects(
     """Who the article itself tells of: subjects outside all attributions, which a later "he" may mean as well."""
     told = [span for a in attributions for span in (*a.source, *a.content)]
     for number, token in enumerate(parse.tokens):
-        if token.dep.startswith("nsubj") and token.pos in {"NOUN", "PROPN"} and not any(overlap(token.span, s) for s in told):
+        if (
+            token.dep.startswith("nsubj")
+            and token.pos in {"NOUN", "PROPN"}
+            and not any(overlap(token.span, s) for s in told)
+        ):
             for phrase in phrases_of((noun_phrase(number, parse),), text, parse, names, known):
                 if phrase.name or role_of(phrase.noun):
                     yield phrase

@@ -1,19 +1,20 @@
 """What the words around a name say of its actor: a noun for its role, its state, a woman or a man."""
 
+import itertools
 from dataclasses import dataclass
 
 from kg.known import Known
-from kg.link.names import Entity, NameMention
-from kg.nouns import role_of
+from kg.link.entities import Entity, NameMention
 from kg.model import ActorKind, Parse, Token
+from kg.nouns import role_of
 
 FEMALE = frozenset(
-    "mrs ms miss madam lady spokeswoman congresswoman chairwoman businesswoman policewoman councilwoman actress queen princess "
-    "duchess mother wife daughter sister widow baroness".split()
+    "mrs ms miss madam lady spokeswoman congresswoman chairwoman businesswoman policewoman councilwoman actress queen "
+    "princess duchess mother wife daughter sister widow baroness".split()
 )
 MALE = frozenset(
-    "mr sir lord spokesman congressman chairman businessman policeman councilman actor king prince duke father husband son "
-    "brother widower baron".split()
+    "mr sir lord spokesman congressman chairman businessman policeman councilman actor king prince duke father husband "
+    "son brother widower baron".split()
 )
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "PUNCT"})
@@ -42,9 +43,17 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     kind = role.kind if role and not mention.known and role.kind in {"person", "organization"} else mention.kind
     around = [*before, *([noun] if noun else [])]
     words = {token.lemma.casefold() for token in around}
-    sexes = {token.text.casefold().rstrip(".") in FEMALE for token in around if token.text.casefold().rstrip(".") in FEMALE | MALE}
-    states = {state.key for word in pairs(before) if (state := known.demonym(word))} | state_before(parse, numbers.start, known)
-    nouns = frozenset(word for word in words if (found := role_of(word)) and (found.kind == "person") == (kind == "person"))
+    sexes = {
+        token.text.casefold().rstrip(".") in FEMALE
+        for token in around
+        if token.text.casefold().rstrip(".") in FEMALE | MALE
+    }
+    states = {state.key for word in pairs(before) if (state := known.demonym(word))} | state_before(
+        parse, numbers.start, known
+    )
+    nouns = frozenset(
+        word for word in words if (found := role_of(word)) and (found.kind == "person") == (kind == "person")
+    )
     return Description(nouns, frozenset(states), next(iter(sexes)) if len(sexes) == 1 else None, kind)
 
 
@@ -70,7 +79,7 @@ def title(parse: Parse, first: int, person: bool) -> list[Token]:
 
 
 def behind(parse: Parse, end: int) -> Token | None:
-    """The noun that a name stands before ("APS news agency") or that its apposition is about (", the governor of …")."""
+    """The noun that a name stands before ("APS news agency") or its apposition is about (", the governor of …")."""
     if end >= len(parse.tokens):
         return None
     apposition = parse.tokens[end].text in {",", "("}
@@ -79,20 +88,26 @@ def behind(parse: Parse, end: int) -> Token | None:
         token = parse.tokens[at]
         if token.pos in NOUNS and (apposition or token.text.islower()):
             noun = token
-        elif not (apposition and (token.pos in IN_APPOSITION or parse.tokens[at - 1].text == "-") and token.text not in {",", ")"}):
+        elif not (
+            apposition
+            and (token.pos in IN_APPOSITION or parse.tokens[at - 1].text == "-")
+            and token.text not in {",", ")"}
+        ):
             break
         at += 1
     role = role_of(noun.lemma) if noun else None
     if not apposition:  # "the APS news agency", but not "a Commission spokeswoman"
         return noun if role and role.kind == "organization" else None
-    closed = at < len(parse.tokens) and (parse.tokens[at].text in {",", ")", "."} or parse.tokens[at].pos in {"ADP", "PRON", "SCONJ"})
+    closed = at < len(parse.tokens) and (
+        parse.tokens[at].text in {",", ")", "."} or parse.tokens[at].pos in {"ADP", "PRON", "SCONJ"}
+    )
     return noun if closed else None
 
 
 def pairs(tokens: list[Token]) -> list[str]:
     """Words, and pairs of words, as a demonym may have one or two."""
     words = [token.text for token in tokens]
-    return [*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{one} {two}" for one, two in itertools.pairwise(words))]
 
 
 def state_before(parse: Parse, first: int, known: Known) -> set[str]:

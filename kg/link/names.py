@@ -1,79 +1,24 @@
-"""The actors that an article names: names found, put together by form, with the nouns that describe them."""
+"""The names of actors in an article: known ones, those behind a title or before an acronym, and the parser's."""
 
+import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
 
-from kg.known import Known, KnownActor
+from kg.known import Known
+from kg.link.entities import NameMention, is_acronym
+from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
-from kg.model import Actor, ActorKind, Name, Parse, Span, overlap
 
 LONGEST = 7  # tokens of a known name
-CORPORATE = re.compile(r"\b(Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV|LP|LLP|Group|Holdings)\b\.?$")
 POSSESSIVE = re.compile(r"['’]s?$")
 PARTICLES = frozenset("al el bin ibn ben de da di du van von der den la le al- dos das del abu".split())
 # what may follow a name and a hyphen without being part of the name
 COMPOUND = frozenset(
-    "based led backed born era style like run linked made controlled held appointed elected nominated trained owned funded born wide "
-    "friendly aligned sponsored supplied brokered mediated occupied annexed bound registered flagged listed educated".split()
+    "based led backed born era style like run linked made controlled held appointed elected nominated "
+    "trained owned funded wide friendly aligned sponsored supplied brokered mediated occupied "
+    "annexed bound registered flagged listed educated".split()
 )
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class NameMention:
-    """A name in the text: its characters, the name as written without article and possessive, and what it is."""
-
-    span: Span
-    text: str
-    kind: ActorKind
-    known: KnownActor | None = None
-
-
-@dataclass(eq=False)
-class Entity:
-    """An actor while the article is read: names and descriptions are added as they are met."""
-
-    label: str
-    kind: ActorKind
-    named: bool = True
-    known: KnownActor | None = None
-    key: str = ""
-    aliases: list[str] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)
-    states: set[str] = field(default_factory=set)
-    spans: list[Span] = field(default_factory=list)
-    female: bool | None = None
-    plural: bool = False
-    description: str | None = None
-
-    def add(self, span: Span, text: str) -> None:
-        """Note another mention."""
-        if span not in self.spans:
-            self.spans.append(span)
-        if text not in self.aliases:
-            self.aliases.append(text)
-
-    def actor(self) -> Actor:
-        """The frozen actor that goes into the graph."""
-        others = tuple(sorted({alias for alias in self.aliases if alias != self.label})) if self.named else ()
-        key = self.known.key if self.known else self.key or f"actor/{slug(self.label)}"
-        return Actor(key, self.label, self.kind, self.named, self.known is not None, others, self.description)
-
-
-def slug(name: str) -> str:
-    """A name as the last part of an IRI; names without Latin letters keep their own.
-
-    >>> slug("Lee Seong-kweun")
-    'lee-seong-kweun'
-    >>> slug("Želimir O’Brien")
-    'zelimir-o-brien'
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"\W+", "-", letters.replace("_", " ")).strip("-") or sha256(name.encode()).hexdigest()[:12]
 
 
 def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
@@ -97,7 +42,7 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
 def demonyms(parse: Parse, known: Known) -> frozenset[str]:
     """The keys of the states whose demonyms the text has ("North Korean", "Ukrainian")."""
     capital = [t for t in parse.tokens if t.text[:1].isupper()]
-    pairs = (f"{one.text} {two.text}" for one, two in zip(capital, capital[1:], strict=False) if two.span.start - one.span.end == 1)
+    pairs = (f"{one.text} {two.text}" for one, two in itertools.pairwise(capital) if two.span.start - one.span.end == 1)
     return frozenset(state.key for word in (*pairs, *(t.text for t in capital)) if (state := known.demonym(word)))
 
 
@@ -124,7 +69,9 @@ def known_name(first: int, last: int, parse: Parse, known: Known, context: froze
         actor = known.find(name, context) if any(map(str.isupper, name)) else None
         # a demonym that is a name too ("Georgian", "German") stands before a noun as an adjective
         if actor and not (end - first == 1 and start.pos == "ADJ" and known.demonym(name)):
-            dot = len(name) - len(name.rstrip(".")) if name.count(".") == 1 else 0  # a sentence's, not an abbreviation's
+            dot = (
+                len(name) - len(name.rstrip(".")) if name.count(".") == 1 else 0
+            )  # a sentence's, not an abbreviation's
             place = Span(start.span.start, parse.tokens[end - 1].span.end - dot)
             return NameMention(place, name.removesuffix(".") if dot else name, actor.kind, actor)
     return None
@@ -151,7 +98,11 @@ def with_acronym(parse: Parse) -> Iterator[NameMention]:
             for first in range(n - 3, max(n - 9, -1), -1):
                 words = [token.text for token in parse.tokens[first : n - 1]]
                 if words[0][0].isupper() and is_acronym(letters, words):
-                    yield NameMention(Span(parse.tokens[first].span.start, parse.tokens[n - 2].span.end), joined(parse, first, n - 1), "organization")
+                    yield NameMention(
+                        Span(parse.tokens[first].span.start, parse.tokens[n - 2].span.end),
+                        joined(parse, first, n - 1),
+                        "organization",
+                    )
                     yield NameMention(parse.tokens[n].span, letters, "organization")
                     break
 
@@ -163,7 +114,9 @@ def run_of_capitals(first: int, parse: Parse) -> int:
     end = first
     while end < last:
         token = parse.tokens[end]
-        particle = token.text in PARTICLES and end + 1 < last and parse.tokens[end + 1].text[:1].isupper() and end > first
+        particle = (
+            token.text in PARTICLES and end + 1 < last and parse.tokens[end + 1].text[:1].isupper() and end > first
+        )
         if not (token.text[:1].isupper() or particle or (end > first and hyphened(end, parse))):
             break
         end += 1
@@ -189,9 +142,18 @@ def whole_words(name: Name, parse: Parse) -> Name:
     first, end = numbers.start, numbers.stop
     while end < len(parse.tokens) and hyphened(end, parse):
         end += 1
-    while end > first + 1 and parse.tokens[end - 1].pos in {"VERB", "AUX"} and parse.tokens[end - 1].span.start >= name.span.start:
+    while (
+        end > first + 1
+        and parse.tokens[end - 1].pos in {"VERB", "AUX"}
+        and parse.tokens[end - 1].span.start >= name.span.start
+    ):
         end -= 1  # "Seoul Says", in a headline's capitals
-    while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 2].text.lower() in PARTICLES and hyphened(first, parse):
+    while (
+        first > 1
+        and parse.tokens[first - 1].text == "-"
+        and parse.tokens[first - 2].text.lower() in PARTICLES
+        and hyphened(first, parse)
+    ):
         first -= 2
     return Name(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), name.kind)
 
@@ -212,15 +174,21 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     words = text[name.span.start : name.span.end]
     lead = DETERMINER.match(words)
     start = name.span.start + (lead.end() if lead else 0)
-    clean = POSSESSIVE.sub("", text[start : name.span.end]).strip(" ,;:\"“”")
+    clean = POSSESSIVE.sub("", text[start : name.span.end]).strip(' ,;:"“”')
     if not clean or name.kind == "other" or known.demonym(clean) or not any(map(str.isupper, clean)):
         return None
     bare = after_titles(clean)
     start = text.index(bare, start)
     named_person, clean = bare != clean, " ".join(bare.split())
-    if " " not in clean and text[max(0, start - 2) : start].strip() in {"", "."} and re.search(rf"\b{re.escape(clean.lower())}\b", text):
+    if (
+        " " not in clean
+        and text[max(0, start - 2) : start].strip() in {"", "."}
+        and re.search(rf"\b{re.escape(clean.lower())}\b", text)
+    ):
         return None  # a common noun with the capital of a sentence's start
-    kind: ActorKind = "person" if name.kind == "person" else "organization" if name.kind == "organization" else "unknown"
+    kind: ActorKind = (
+        "person" if name.kind == "person" else "organization" if name.kind == "organization" else "unknown"
+    )
     role = role_of(clean.split()[-1])
     if role and role.kind == "person":
         return None  # a title without a name
@@ -229,91 +197,7 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
 
 
 def after_titles(name: str) -> str:
-    """A person's name without the titles that the pipeline took for a part of it ("Castell Chief Executive Ann Lee")."""
+    """A person's name without the titles taken for a part of it ("Castell Chief Executive Ann Lee")."""
     words = name.split()
     titles = [i for i, word in enumerate(words[:-1]) if (role := role_of(word)) and role.kind == "person"]
     return name.split(None, titles[-1] + 1)[-1] if titles else name
-
-
-def gather(mentions: list[NameMention], entities: list[Entity]) -> list[Entity]:
-    """Put the mentions of one actor together, into `entities`; give the entity of each mention."""
-    result = []
-    for mention in mentions:
-        entity = match(mention, entities)
-        if entity is None:
-            entity = Entity(mention.known.label if mention.known else mention.text, mention.kind, known=mention.known)
-            entities.append(entity)
-        adopt(entity, mention)
-        result.append(entity)
-    return result
-
-
-def adopt(entity: Entity, mention: NameMention) -> None:
-    """Add a mention to its entity; a fuller name becomes its label."""
-    entity.add(mention.span, mention.text)
-    if mention.known and not entity.known:
-        entity.known, entity.label, entity.kind = mention.known, mention.known.label, mention.known.kind
-    elif not entity.known and len(mention.text.split()) > len(entity.label.split()):
-        entity.label = mention.text
-    if CORPORATE.search(mention.text) and not entity.known:
-        entity.kind = "organization"
-
-
-def match(mention: NameMention, entities: list[Entity]) -> Entity | None:
-    """The entity that a name stands for, the latest met first."""
-    for entity in reversed(entities):
-        if mention.known and entity.known:
-            if mention.known.key == entity.known.key:
-                return entity
-        elif any(same_name(mention.text, mention.kind, alias, entity) for alias in entity.aliases):
-            return entity
-    return None
-
-
-def same_name(text: str, kind: ActorKind, alias: str, entity: Entity) -> bool:
-    """Whether two names can name one actor: alike, a part of a person's name, an acronym, a shortened organisation."""
-    if text.casefold() == alias.casefold():
-        return True
-    short, long = sorted((text.split(), alias.split()), key=len)
-    if is_acronym("".join(short), long) or is_acronym("".join(long), short):
-        return True
-    if len(short) == len(long) or "state" in (kind, entity.kind):
-        return False
-    if kind == entity.kind == "person":
-        return part_of_person(short, long)
-    if "person" in {kind, entity.kind}:  # the pipeline often mistakes what a lone surname names
-        return len(short) == 1 and short[0] == long[-1] and (entity.kind == "person") == (long == alias.split())
-    return shortened(short, long)
-
-
-def part_of_person(short: list[str], long: list[str]) -> bool:
-    """Whether a shorter name is a longer one's first or last part (family names come first in some languages)."""
-    folded = [word.casefold() for word in long]
-    brief = [word.casefold() for word in short]
-    return folded[-len(brief) :] == brief or (len(brief) == 1 and folded[0] == brief[0]) or (
-        len(brief) > 1 and brief[0] == folded[0] and brief[-1] == folded[-1]
-    )
-
-
-def shortened(short: list[str], long: list[str]) -> bool:
-    """Whether an organisation's shorter name is the start or the end of its longer one.
-
-    "Thalassa" is short for "Thalassa Tankers", and "the Commission", with its capital, for the one named last.
-    """
-    if len(short) == 1 and role_of(short[0]):
-        return long[-1] == short[0]
-    if len(short) == 1 and len(short[0]) < 4:
-        return False
-    return long[: len(short)] == short or (len(short) > 1 and long[-len(short) :] == short)
-
-
-def is_acronym(letters: str, words: list[str]) -> bool:
-    """Whether capital letters are the initials of a name of several words, small words left out or not.
-
-    >>> is_acronym("UKMTO", "United Kingdom Maritime Trade Operations center".split())
-    True
-    """
-    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha() and len(words) > 1):
-        return False
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    return letters in (initials, "".join(word[0].upper() for word in words))

@@ -6,14 +6,33 @@ from typing import Literal
 
 from kg.known import Known
 from kg.link.describe import pairs
-from kg.link.names import NameMention
-from kg.nouns import NOUNS, head_of, role_of
+from kg.link.entities import NameMention
 from kg.model import Parse, Span, Token, within
+from kg.nouns import NOUNS, head_of, role_of
 
 Form = Literal["name", "pronoun", "definite", "indefinite"]
 
 JOINERS = frozenset({"and", "or", "nor", "&"})
-OPENERS = frozenset({"that", "both", "neither", "either", "even", "also", "but", "and", "or", "nor", "as", "from", "by", "to", "with", "citing"})
+OPENERS = frozenset(
+    {
+        "that",
+        "both",
+        "neither",
+        "either",
+        "even",
+        "also",
+        "but",
+        "and",
+        "or",
+        "nor",
+        "as",
+        "from",
+        "by",
+        "to",
+        "with",
+        "citing",
+    }
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 INDEFINITE = frozenset({"a", "an", "some", "another", "any"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
@@ -46,7 +65,11 @@ class Phrase:
     @property
     def complement(self) -> list[str]:
         """The names behind the head that narrow it down ("the government in Kinshasa")."""
-        return [t.text for t in self.core if t.span.start > self.head.span.start and t.pos == "PROPN"] if not self.name else []
+        return (
+            [t.text for t in self.core if t.span.start > self.head.span.start and t.pos == "PROPN"]
+            if not self.name
+            else []
+        )
 
     @property
     def noun(self) -> str:
@@ -54,7 +77,9 @@ class Phrase:
         return self.head.lemma.casefold()
 
 
-def phrases_of(spans: tuple[Span, ...], text: str, parse: Parse, names: list[NameMention], known: Known) -> Iterator[Phrase]:
+def phrases_of(
+    spans: tuple[Span, ...], text: str, parse: Parse, names: list[NameMention], known: Known
+) -> Iterator[Phrase]:
     """Take a source apart into one phrase for each of the actors who are the source together."""
     for span in spans:
         tokens = [parse.tokens[n] for n in parse.numbers(span)]
@@ -70,7 +95,10 @@ def antecedent(number: int, parse: Parse) -> list[Token]:
     """The noun phrase right before a relative pronoun ("a military official who …")."""
     end = number - 1 if number and parse.tokens[number - 1].text == "," else number
     first = end
-    while first and (parse.tokens[first - 1].pos in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"} or parse.tokens[first - 1].text == "-"):
+    while first and (
+        parse.tokens[first - 1].pos in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"}
+        or parse.tokens[first - 1].text == "-"
+    ):
         first -= 1
         if parse.tokens[first].pos == "DET":
             break
@@ -92,7 +120,11 @@ def strip(tokens: list[Token]) -> list[Token]:
     """Without the marks and small words at either end that name nobody."""
     while tokens and (tokens[0].pos == "PUNCT" or tokens[0].text.casefold() in OPENERS):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"} or tokens[-1].text.casefold() in JOINERS or tokens[-1].text in DAYS):
+    while tokens and (
+        tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"}
+        or tokens[-1].text.casefold() in JOINERS
+        or tokens[-1].text in DAYS
+    ):
         tokens = tokens[:-1]
     return tokens
 
@@ -134,15 +166,19 @@ def cut(tokens: list[Token], names: list[NameMention]) -> list[list[Token]]:
 
 def hyphen(token: Token, tokens: list[Token]) -> bool:
     """Whether a dash joins two words."""
-    return any(other.span.end == token.span.start for other in tokens) and any(other.span.start == token.span.end for other in tokens)
+    return any(other.span.end == token.span.start for other in tokens) and any(
+        other.span.start == token.span.end for other in tokens
+    )
 
 
 def listed(segments: list[list[Token]]) -> bool:
     """Whether segments are a list ("Germany, France and Britain"), not a noun and what is said of it."""
     closes = any(token.text.casefold() in JOINERS for token in segments[-1])
     starts = [segment[0] for segment in segments]
-    return closes and (all(t.text[:1].isupper() for t in starts) or len(segments) > 2) and not any(
-        t.text.casefold() in RELATIVE for t in starts
+    return (
+        closes
+        and (all(t.text[:1].isupper() for t in starts) or len(segments) > 2)
+        and not any(t.text.casefold() in RELATIVE for t in starts)
     )
 
 
@@ -188,7 +224,9 @@ def names_state(part: list[Token], known: Known) -> bool:
     return bool(known.demonym(words) or known.find(words))
 
 
-def phrase_of(part: list[Token], beside: list[Token], text: str, names: list[NameMention], known: Known) -> Phrase | None:
+def phrase_of(
+    part: list[Token], beside: list[Token], text: str, names: list[NameMention], known: Known
+) -> Phrase | None:
     """Analyse one source."""
     head = head_of(part)
     if head is None:
@@ -200,7 +238,12 @@ def phrase_of(part: list[Token], beside: list[Token], text: str, names: list[Nam
     role = role_of(head.lemma)
     if role and role.kind == "document":
         # a document and its author are one hop, and who was shown it is none
-        bare = bare[: next((i for i, t in enumerate(bare) if i and t.tag == "VBN" and t.span.start > head.span.start), len(bare))]
+        bare = bare[
+            : next(
+                (i for i, t in enumerate(bare) if i and t.tag == "VBN" and t.span.start > head.span.start),
+                len(bare),
+            )
+        ]
         name = author(bare, names)
     else:
         name = None if partitive(part) else naming(bare, head, names) or naming_beside(beside, head, names)
@@ -215,10 +258,20 @@ def phrase_of(part: list[Token], beside: list[Token], text: str, names: list[Nam
         if first in DEFINITE or any(token.tag == "POS" for token in before)
         else "indefinite"
     )
-    states = frozenset(state.key for word in pairs(before) if (state := known.demonym(word) or known.find(word)) and state.kind == "state")
-    modifiers = frozenset(t.lemma.casefold() for t in before if t.pos in {"NOUN", "ADJ", "PROPN", "VERB"} and t.text not in RELATIVE)
+    states = frozenset(
+        state.key
+        for word in pairs(before)
+        if (state := known.demonym(word) or known.find(word)) and state.kind == "state"
+    )
+    modifiers = frozenset(
+        t.lemma.casefold() for t in before if t.pos in {"NOUN", "ADJ", "PROPN", "VERB"} and t.text not in RELATIVE
+    )
     words = spoken(bare, text)
-    plural = (head.tag in PLURAL_TAGS and part[0].text.casefold() != "one") or head.text.casefold() in {"they", "people", "police"}
+    plural = (head.tag in PLURAL_TAGS and part[0].text.casefold() != "one") or head.text.casefold() in {
+        "they",
+        "people",
+        "police",
+    }
     span = Span(part[0].span.start, max(token.span.end for token in [*part, *beside]))
     return Phrase(span, form, words, tuple(bare), head, name, modifiers, states, plural, tuple(beside))
 
@@ -234,7 +287,9 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
     if last and last.kind == "person" and after_title(core, last):
         return last
     for name in names:
-        if not (core[0].span.start <= name.span.start and name.span.start < stop and name.span.end <= core[-1].span.end):
+        if not (
+            core[0].span.start <= name.span.start and name.span.start < stop and name.span.end <= core[-1].span.end
+        ):
             continue
         after = [token for token in core if token.span.start >= name.span.end and token.span.start < stop]
         if after and after[0].tag == "POS":
@@ -244,7 +299,12 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
         if name.kind == "person" or name.span.start <= head.span.start < name.span.end:
             return name
         role = role_of(head.lemma)
-        if all(t.pos in NOUNS and t.text.islower() for t in after) and name.kind != "state" and role and role.kind == "organization":
+        if (
+            all(t.pos in NOUNS and t.text.islower() for t in after)
+            and name.kind != "state"
+            and role
+            and role.kind == "organization"
+        ):
             return name
     return None
 
@@ -253,7 +313,12 @@ def after_title(core: list[Token], name: NameMention) -> bool:
     """Whether a name closes a title with "of" in it ("member of parliament Lee"), not one that has its own title."""
     before = [token for token in core if token.span.end <= name.span.start]
     role = role_of(before[-1].lemma) if before else None
-    return len(before) > 2 and before[-1].pos == "NOUN" and not (role and role.kind == "person") and bool(role_of(before[0].lemma))
+    return (
+        len(before) > 2
+        and before[-1].pos == "NOUN"
+        and not (role and role.kind == "person")
+        and bool(role_of(before[0].lemma))
+    )
 
 
 def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
@@ -266,12 +331,16 @@ def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) ->
     """The name in apposition to a noun that describes it ("its director, Ann Lee")."""
     if not beside or not head.text.islower() or beside[0].text.casefold() in RELATIVE:
         return None
-    first = next((t for t in beside if not role_of(t.lemma) and t.text.casefold() not in DEFINITE), beside[0])  # past "Colonel"
+    first = next(
+        (t for t in beside if not role_of(t.lemma) and t.text.casefold() not in DEFINITE), beside[0]
+    )  # past "Colonel"
     name = next((n for n in names if n.span.start <= first.span.start < n.span.end), None)
     if name is None or (first is not beside[0] and name.kind != "person"):
         return None
     role = role_of(head.lemma)
-    return replace(name, kind=role.kind) if role and role.kind in {"person", "organization"} and not name.known else name
+    return (
+        replace(name, kind=role.kind) if role and role.kind in {"person", "organization"} and not name.known else name
+    )
 
 
 def spoken(core: list[Token], text: str) -> str:
@@ -280,4 +349,4 @@ def spoken(core: list[Token], text: str) -> str:
     for i, token in enumerate(core):
         near = i and core[i - 1].span.end == token.span.start
         parts.append(token.text if near or not i else " " + token.text)
-    return "".join(parts).strip(" ,;“”\"")
+    return "".join(parts).strip(' ,;“”"')

@@ -4,16 +4,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from kg.known import Known, KnownActor
-from kg.link.names import Entity, NameMention, gather, match
+from kg.link.entities import Entity, NameMention, gather, match
 from kg.link.phrases import Phrase
-from kg.nouns import NOUNS, related, role_of
 from kg.model import ActorKind, Span, overlap
+from kg.nouns import NOUNS, related, role_of
 
-PERSONAL = {"he": False, "him": False, "his": False, "himself": False, "she": True, "her": True, "hers": True, "herself": True}
+PERSONAL = {
+    "he": False,
+    "him": False,
+    "his": False,
+    "himself": False,
+    "she": True,
+    "her": True,
+    "hers": True,
+    "herself": True,
+}
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
 EMPTY_MODIFIERS = frozenset(
-    "same senior former official own new local chief top late other unnamed unidentified anonymous state-run country nation".split()
+    "same senior former official own new local chief top late other unnamed unidentified "
+    "anonymous state-run country nation".split()
 )
 REACH = 6000  # characters a pronoun or description is traced back at most, about ten paragraphs
 NEAR = 400  # characters, about a paragraph: who spoke so near is meant before others
@@ -93,7 +103,10 @@ class Resolver:
         where nobody was described so, it is the one named last.
         """
         here = phrase.span.start
-        before = sorted(((s.start, e) for e in self.entities for s in e.spans if here - REACH < s.start < here), key=lambda t: -t[0])
+        before = sorted(
+            ((s.start, e) for e in self.entities for s in e.spans if here - REACH < s.start < here),
+            key=lambda t: -t[0],
+        )
         fitting = [entity for _, entity in before if described(phrase, entity)]
         named_so = next((e for e in fitting if e.named and e.label.casefold().split()[-1] == phrase.noun), None)
         if named_so or not general(phrase):
@@ -106,7 +119,11 @@ class Resolver:
     def announced(self, phrase: Phrase) -> Entity | None:
         """An organisation that is described first and named later ("the country's spy agency")."""
         telling = phrase.modifiers - EMPTY_MODIFIERS
-        later = (e for e in self.entities if e.named and e.kind == "organization" and e.spans and e.spans[0].start > phrase.span.start)
+        later = (
+            e
+            for e in self.entities
+            if e.named and e.kind == "organization" and e.spans and e.spans[0].start > phrase.span.start
+        )
         return next((e for e in later if any(role_of(m) for m in telling) and described(phrase, e)), None)
 
     def body(self, phrase: Phrase) -> Entity | None:
@@ -128,7 +145,9 @@ class Resolver:
             first = min(entity.spans, default=None)
             if not (entity.named and entity.kind == "person" and first and 0 < first.start - phrase.span.start < AHEAD):
                 continue
-            if not self.speaking.isdisjoint(entity.spans) and described(phrase, entity, exact="official" in role.classes):
+            if not self.speaking.isdisjoint(entity.spans) and described(
+                phrase, entity, exact="official" in role.classes
+            ):
                 return entity
         return None
 
@@ -151,7 +170,9 @@ class Resolver:
         named = phrase.name.span if phrase.name else None
         nouns = [t for t in (*phrase.core, *phrase.beside) if t.pos in NOUNS and not (named and overlap(t.span, named))]
         roles = ((t.lemma.casefold(), role_of(t.lemma)) for t in nouns)
-        entity.nouns |= {noun for noun, role in roles if role and (role.kind == "person") == (entity.kind in {"person", "group"})}
+        entity.nouns |= {
+            noun for noun, role in roles if role and (role.kind == "person") == (entity.kind in {"person", "group"})
+        }
         entity.states |= phrase.states
         if not entity.named and phrase.beside and not entity.description:
             entity.description = " ".join(t.text for t in phrase.beside)
@@ -160,7 +181,9 @@ class Resolver:
 def role_words(phrase: Phrase) -> str:
     """What a description says without the state's name: "spy agency" of "South Korea's spy agency"."""
     possessive = next((i for i, t in enumerate(phrase.core) if t.tag == "POS"), -1)
-    return " ".join(t.text for t in phrase.core[possessive + 1 :] if t.span.start <= phrase.head.span.start and t.text.islower())
+    return " ".join(
+        t.text for t in phrase.core[possessive + 1 :] if t.span.start <= phrase.head.span.start and t.text.islower()
+    )
 
 
 def is_name(phrase: Phrase) -> bool:
@@ -181,7 +204,9 @@ def fits(word: str, entity: Entity) -> bool:
 
 def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
     """Whether a description fits an entity: its noun, and every telling word before the noun."""
-    words = {word.casefold() for alias in (entity.label, *entity.aliases) for word in alias.replace("-", " ").split()} | entity.nouns
+    words = {
+        word.casefold() for alias in (entity.label, *entity.aliases) for word in alias.replace("-", " ").split()
+    } | entity.nouns
     noun = phrase.noun
     if not (noun in words or any(related(noun, other) for other in (entity.nouns or words))):
         return False

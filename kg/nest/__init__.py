@@ -3,19 +3,9 @@
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
 from kg.nest.overlapping import untangle
-from kg.nest.tidy import (
-    appositions,
-    documents,
-    elliptic,
-    nominal,
-    quoted_as,
-    recipients,
-    without_anonymity,
-    without_asides,
-    without_idle,
-    without_recipients,
-    without_second_clause,
-)
+from kg.nest.quoting import quoted_as
+from kg.nest.sources import appositions, documents, elliptic, recipients, without_recipients
+from kg.nest.tidy import nominal, without_anonymity, without_asides, without_idle, without_second_clause
 from kg.nest.tree import flatten, grow
 
 __all__ = ["nest"]

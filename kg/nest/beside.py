@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from kg.nouns import head_of, role_of
 from kg.model import Attribution, Parse, Span, Spans, hull
 from kg.nest.tree import Node, Tree, children, minus, touches
+from kg.nouns import head_of, role_of
 
 CITING = frozenset({"citing", "quoting"})
 CARRY = frozenset("carry publish release quote report broadcast air run distribute cite post relay print".split())
 TELLING = frozenset("tell inform assure advise warn brief notify".split())
 WORDS_OF = frozenset(
-    "statement comment remark interview report dispatch commentary letter video message post speech address text account".split()
+    "statement comment remark interview report dispatch commentary letter video message post speech "
+    "address text account".split()
 )
 ENDS = frozenset({",", ";", ":", ".", "“", "”", '"', "—", "–", "--", "(", ")"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -45,7 +46,10 @@ def quoted(source: Span, parse: Parse) -> bool:
 
 def opener(tree: Tree, number: int, source: Span, parse: Parse) -> Node | None:
     """The attribution of "According to the paper, citing an aide, …", where the encoder took the aide for content."""
-    node = next((n for n in tree if cites(n, parse) and touches(n.attribution.cue, (parse.tokens[number].span,))), None)
+    node = next(
+        (n for n in tree if cites(n, parse) and touches(n.attribution.cue, (parse.tokens[number].span,))),
+        None,
+    )
     sentence = parse.sentence(source.start)
     if node is None or sentence is None or not node.attribution.source:
         return None
@@ -64,7 +68,11 @@ def noun_phrase(first: int, last: int, parse: Parse) -> Span | None:
     end = first
     while end < last:
         token = parse.tokens[end]
-        if token.text in ENDS or token.text.casefold() in {"that", "who", "which", "as"} or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"}):
+        if (
+            token.text in ENDS
+            or token.text.casefold() in {"that", "who", "which", "as"}
+            or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"})
+        ):
             break
         end += 1
     if not any(parse.tokens[n].pos in NOMINAL for n in range(first, end)):
@@ -81,7 +89,11 @@ def speaks(span: Span, parse: Parse) -> bool:
 def citer(tree: Tree, number: int, sentence: Span, parse: Parse) -> Node | None:
     """The attribution of the same sentence that a "citing" belongs to: the last cue before it, else the first after."""
     here = parse.tokens[number].span
-    near = [n for n in tree if sentence.start <= n.attribution.cue[0].start < sentence.end and not cites(n, parse) and n.attribution.source]
+    near = [
+        n
+        for n in tree
+        if sentence.start <= n.attribution.cue[0].start < sentence.end and not cites(n, parse) and n.attribution.source
+    ]
     before = [n for n in near if n.attribution.cue[0].start < here.start]
     after = [n for n in near if n.attribution.cue[0].start > here.start and n.parent is None]
     if before:
@@ -112,7 +124,7 @@ def put_inside(outer: Node, source: Span, cue: Span, tree: Tree) -> None:
 
 
 def told_by(tree: Tree, parse: Parse) -> None:
-    """Part a passive's two: "relatives had been told by the agency that …" is a hop to the relatives, then the agency."""
+    """Part a passive's two: "relatives were told by the agency that …" leads to the relatives, then the agency."""
     for node in list(tree):
         a = node.attribution
         agents = [s for s in a.source if by_before(s, parse)]
@@ -129,7 +141,9 @@ def told_by(tree: Tree, parse: Parse) -> None:
 def by_before(span: Span, parse: Parse) -> bool:
     """Whether "by" stands right before a noun phrase or begins it."""
     numbers = parse.numbers(span)
-    return bool(numbers) and "by" in {parse.tokens[n].text.casefold() for n in (numbers.start, numbers.start - 1) if n >= 0}
+    return bool(numbers) and "by" in {
+        parse.tokens[n].text.casefold() for n in (numbers.start, numbers.start - 1) if n >= 0
+    }
 
 
 def carried(tree: Tree, parse: Parse) -> None:
@@ -142,7 +156,10 @@ def carried(tree: Tree, parse: Parse) -> None:
             if beside(node.attribution, noun, agent):
                 source = without(node.attribution.source, Span(noun.start, agent.end))
                 node.change(source=source or node.attribution.source)
-                outer = Node(Attribution((agent,), (cue,), node.attribution.content, node.attribution.probability), node.parent)
+                outer = Node(
+                    Attribution((agent,), (cue,), node.attribution.content, node.attribution.probability),
+                    node.parent,
+                )
                 node.parent = outer
                 tree.append(outer)
                 break

@@ -54,7 +54,13 @@ def siblings(tree: Tree) -> Iterator[tuple[Node, Node]]:
     """Pairs of attributions that no other one tells apart, the first in the text first."""
     for one in list(tree):
         for other in list(tree):
-            if one is not other and one in tree and other in tree and one.parent is other.parent and place(one) <= place(other):
+            if (
+                one is not other
+                and one in tree
+                and other in tree
+                and one.parent is other.parent
+                and place(one) <= place(other)
+            ):
                 yield one, other
 
 

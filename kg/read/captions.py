@@ -52,17 +52,11 @@ def _credits_picture(match: re.Match[str], words: str, *, early: bool) -> bool:
     credit = match.group()
     if _CREDIT_WORD.search(credit) or ("/" in credit and pictures_from(credit)):
         return True
-    return (
-        early and match.re is _BRACKETS and _SLASH.search(credit) is not None and not _REPORTS.search(words)
-    )
+    return early and match.re is _BRACKETS and _SLASH.search(credit) is not None and not _REPORTS.search(words)
 
 
 def _is_described(words: str) -> bool:
-    return (
-        _SHOWN.search(words) is not None
-        and len(re.findall(r"[.!?](?:\s|$)", words)) <= 3
-        and '"' not in words
-    )
+    return _SHOWN.search(words) is not None and len(re.findall(r"[.!?](?:\s|$)", words)) <= 3 and '"' not in words
 
 
 _PHOTO = r"(?:photo(?:graph)?|picture|image|pic|video|screengrab|screenshot|illustration|graphic|handout)"

@@ -73,9 +73,7 @@ _DATE = re.compile(
 
 def _value(found: dict[str, str]) -> date | datetime | None:
     if "hours" in found:
-        return _moment(
-            f"{found['day']} {found['month']} 20{found['year']}", found["hours"], found["wire_zone"]
-        )
+        return _moment(f"{found['day']} {found['month']} 20{found['year']}", found["hours"], found["wire_zone"])
     day = found.get("written") or found.get("ordered") or _day_first(found["numbers"])
     if day is None:
         return None

@@ -67,12 +67,7 @@ def _bare(value: str) -> str:
 def _parts(text: str, line: Span, end: int) -> Iterator[tuple[Span, ZoneKind]]:
     """The line as a whole, or its key and its value where the value is the only headline of the text."""
     entry = _ENTRY.match(text, line.start, line.end)
-    if (
-        entry
-        and entry["key"].casefold() in _TITLES
-        and entry["value"].strip()
-        and not re.match(r"\s*#", text[end:])
-    ):
+    if entry and entry["key"].casefold() in _TITLES and entry["value"].strip() and not re.match(r"\s*#", text[end:]):
         quoted = _bare(entry["value"]) != entry["value"].strip()
         start = entry.start("value") + quoted
         yield Span(line.start, start), "credit"
@@ -84,9 +79,7 @@ def _parts(text: str, line: Span, end: int) -> Iterator[tuple[Span, ZoneKind]]:
 
 
 def _stated(values: Mapping[str, str], kinds: Mapping[int, ZoneKind]) -> Stated:
-    facts = {
-        name: next((values[key] for key in keys if values.get(key)), None) for name, keys in _KEYS.items()
-    }
+    facts = {name: next((values[key] for key in keys if values.get(key)), None) for name, keys in _KEYS.items()}
     if not (facts["address"] or "").startswith("http"):
         facts["address"] = None
     if (facts["publisher"] or "").startswith("http"):

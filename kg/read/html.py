@@ -100,6 +100,4 @@ def _kinds(blocks: list[tuple[str, str]], captions: frozenset[str]) -> Iterator[
 
 
 def _without_article(place: str) -> ArticleError:
-    return ArticleError(
-        f"{place}: the page holds no article text; save the article's own page, or its text as .txt"
-    )
+    return ArticleError(f"{place}: the page holds no article text; save the article's own page, or its text as .txt")

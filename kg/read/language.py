@@ -19,9 +19,7 @@ LOOKED_AT = 6_000
 def check_english(article: Article, place: str) -> None:
     """Raise an ArticleError that names `place` where the article is not in English."""
     if not is_english(article.text):
-        raise ArticleError(
-            f"{place}: the text is not in English; leave it out or give an English translation"
-        )
+        raise ArticleError(f"{place}: the text is not in English; leave it out or give an English translation")
 
 
 def is_english(text: str) -> bool:

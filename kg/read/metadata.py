@@ -21,9 +21,7 @@ def stated_by(tree: HtmlElement) -> Stated:
         byline=_first(_names(entry.get("author")), *_metas(meta, _AUTHORS)),
         agency=_agency(entry),
         publisher=_first(_names(entry.get("publisher")), *_metas(meta, _SITES)),
-        published=best_date(
-            [*_dates(entry), *_metas(meta, _TIMES), *tree.xpath("//article//time/@datetime")]
-        ),
+        published=best_date([*_dates(entry), *_metas(meta, _TIMES), *tree.xpath("//article//time/@datetime")]),
         address=_address(tree, entry, meta),
     )
 
@@ -44,17 +42,13 @@ _TIMES = (
     " publish-date parsely-pub-date sailthru.date dc.date dc.date.issued dcterms.created article.published"
     " citation_publication_date"
 ).split()
-_ARTICLE_TYPES = re.compile(
-    r"(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|ReportageNewsArticle|Report)$"
-)
+_ARTICLE_TYPES = re.compile(r"(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|ReportageNewsArticle|Report)$")
 
 
 def _news_entry(tree: HtmlElement) -> dict[str, Any]:
     """The first article among the page's JSON-LD entries, news before others; empty where there is none."""
     entries = [
-        entry
-        for script in tree.xpath("//script[@type='application/ld+json']/text()")
-        for entry in _entries(script)
+        entry for script in tree.xpath("//script[@type='application/ld+json']/text()") for entry in _entries(script)
     ]
     articles = [entry for entry in entries if any(_ARTICLE_TYPES.search(kind) for kind in _types(entry))]
     news = [entry for entry in articles if any("News" in kind for kind in _types(entry))]

@@ -82,9 +82,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
     if not lines or width > WIDEST_WRAP:
         return None
     pairs = [pair for pair in pairwise(lines) if _adjacent(text, *pair)]
-    broken = [
-        pair for pair in pairs if _runs_on(text, *pair, width) and text[pair[0].end - 1] not in ".!?\"'”’"
-    ]
+    broken = [pair for pair in pairs if _runs_on(text, *pair, width) and text[pair[0].end - 1] not in ".!?\"'”’"]
     return width if len(broken) >= 3 and 2 * len(broken) >= len(pairs) else None
 
 
@@ -92,11 +90,7 @@ def _runs_on(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether `following` goes on with the paragraph of `line`, where its first word did not fit."""
     first_word = text[following.start : following.end].split(maxsplit=1)[0]
     full = line.end - line.start + 1 + len(first_word) > width - WRAP_SLACK
-    return (
-        full
-        and _adjacent(text, line, following)
-        and not _STARTS_ANEW.match(text[following.start : following.end])
-    )
+    return full and _adjacent(text, line, following) and not _STARTS_ANEW.match(text[following.start : following.end])
 
 
 _STARTS_ANEW = re.compile(r"#{1,6}\s|[-*+•]\s|>\s|\d+[.)]\s|https?://")

@@ -76,7 +76,5 @@ def _agency(dateline: Dateline | None, lines: Lines, byline: str | None) -> str 
 def _published(lines: Sequence[str]) -> date | datetime | None:
     """The first date that is not said to be that of an update; failing that, the first."""
     dates = [(line, found.value) for line in lines if (found := find_date(line))]
-    first = [
-        value for line, value in dates if not re.search(r"\b(?:updated|modified)\b", line, re.IGNORECASE)
-    ]
+    first = [value for line, value in dates if not re.search(r"\b(?:updated|modified)\b", line, re.IGNORECASE)]
     return next(iter(first or [value for _, value in dates]), None)

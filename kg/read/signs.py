@@ -83,10 +83,7 @@ def ends_sentence(words: str) -> bool:
 def _name_and_agency(words: str) -> bool:
     name, _, agency = words.rpartition(",")
     return bool(agency_named(agency) and _NAMES_ONLY.fullmatch(name.strip())) or bool(
-        _NAMES_ONLY.fullmatch(words)
-        and len(words.split()) > 2
-        and agency_in(words)
-        and re.search(r"[/|–—]", words)
+        _NAMES_ONLY.fullmatch(words) and len(words.split()) > 2 and agency_in(words) and re.search(r"[/|–—]", words)
     )
 
 
@@ -132,8 +129,7 @@ class Sign(NamedTuple):
 def _signs() -> tuple[Sign, ...]:
     rows = tomllib.loads(resource("read", "signs.toml").read_text(encoding="utf-8"))["sign"]
     return tuple(
-        _sign(row["kind"], row["shape"], row.get("unless", r"(?!)"), cased=row.get("cased", False))
-        for row in rows
+        _sign(row["kind"], row["shape"], row.get("unless", r"(?!)"), cased=row.get("cased", False)) for row in rows
     )
 
 

@@ -44,9 +44,7 @@ def outlet_of(address: str) -> str | None:
     ('The Moscow Times', 'news.example.org')
     """
     domains = _domains(address)
-    return next(
-        (name for domain in domains if (name := _outlets().get(domain))), domains[0] if domains else None
-    )
+    return next((name for domain in domains if (name := _outlets().get(domain))), domains[0] if domains else None)
 
 
 @lru_cache
@@ -87,9 +85,7 @@ def _forms(pictures: str) -> dict[str, str]:
     """
     forms: dict[str, str] = {}
     for row in _rows("agencies.csv"):
-        for name in (
-            (row["short"], *filter(None, row["names"].split("|"))) if row["pictures"] == pictures else ()
-        ):
+        for name in (row["short"], *filter(None, row["names"].split("|"))) if row["pictures"] == pictures else ():
             forms |= {name: row["short"], name.upper(): row["short"]}
             if len(name) > 4:
                 forms[name.casefold()] = row["short"]
@@ -98,11 +94,7 @@ def _forms(pictures: str) -> dict[str, str]:
 
 @lru_cache
 def _sites() -> dict[str, str]:
-    return {
-        domain: row["short"]
-        for row in _rows("agencies.csv")
-        for domain in filter(None, row["domains"].split("|"))
-    }
+    return {domain: row["short"] for row in _rows("agencies.csv") for domain in filter(None, row["domains"].split("|"))}
 
 
 @lru_cache

@@ -35,11 +35,7 @@ def count_teasers(paragraphs: Sequence[str]) -> int:
 
 def _may_be_teaser(words: str) -> bool:
     """Whether the words are one sentence at most and report nothing."""
-    return (
-        len(_SENTENCE_BREAK.findall(words)) == 0
-        and len(words.split()) <= 45
-        and not _habit("reports").search(words)
-    )
+    return len(_SENTENCE_BREAK.findall(words)) == 0 and len(words.split()) <= 45 and not _habit("reports").search(words)
 
 
 def _strength(words: str) -> int:
@@ -57,9 +53,7 @@ def _tied(words: str, story: Sequence[str]) -> bool:
     return bool(names) or 5 * len(own & known) > 2 * len(own)
 
 
-_SENTENCE_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr))[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])"
-)
+_SENTENCE_BREAK = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr))[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _ENDED = re.compile(r"[.!?…:][\"'”’)\]]*\s*$")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 # Capitalised words within a sentence; its first word says nothing.

@@ -83,9 +83,7 @@ def _split_caption(text: str, paragraph: Paragraph) -> Iterator[Zone]:
 def _split(text: str, paragraph: Paragraph, *parts: tuple[int, ZoneKind]) -> Iterator[Zone]:
     """The zones of a paragraph whose `parts` start at these characters of its words, but for empty ones."""
     word_ends = [start for start, _ in parts[1:]] + [len(paragraph.words)]
-    told = [
-        part for part, end in zip(parts, word_ends, strict=True) if paragraph.words[part[0] : end].strip()
-    ]
+    told = [part for part, end in zip(parts, word_ends, strict=True) if paragraph.words[part[0] : end].strip()]
     # What markup stands before a part belongs to the part before it; the first one starts with the paragraph.
     starts = [paragraph.span.start, *(paragraph.place(start) for start, _ in told[1:])]
     for (_, kind), start, end in zip(told, starts, [*starts[1:], paragraph.span.end], strict=True):
@@ -124,9 +122,7 @@ def _is_prose(paragraph: Paragraph, *, first: bool = False) -> bool:
     ):
         return False
     return (
-        ends_sentence(words)
-        or len(words.split()) > LONGEST_HEADLINE
-        or find_dateline(words, first=False) is not None
+        ends_sentence(words) or len(words.split()) > LONGEST_HEADLINE or find_dateline(words, first=False) is not None
     )
 
 
@@ -177,9 +173,7 @@ def _is_title(words: str) -> bool:
 
 def _name_makers(paragraphs: Sequence[Paragraph], kinds: Kinds) -> None:
     """After the story: lines about the one who wrote it."""
-    bylines = " ".join(
-        p.words for p, kind in zip(paragraphs, kinds, strict=True) if kind == "byline"
-    ).casefold()
+    bylines = " ".join(p.words for p, kind in zip(paragraphs, kinds, strict=True) if kind == "byline").casefold()
     for number in range(len(paragraphs) - 1, -1, -1):
         words = paragraphs[number].words
         name = " ".join(words.split()[:2]).casefold()

@@ -1,0 +1,152 @@
+"""The actors of an article while it is read: names of one actor put together by their form."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from kg.known import KnownActor
+from kg.model import Actor, ActorKind, Span
+from kg.nouns import role_of
+
+CORPORATE = re.compile(r"\b(Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV|LP|LLP|Group|Holdings)\b\.?$")
+
+
+@dataclass(frozen=True)
+class NameMention:
+    """A name in the text: its characters, the name as written without article and possessive, and what it is."""
+
+    span: Span
+    text: str
+    kind: ActorKind
+    known: KnownActor | None = None
+
+
+@dataclass(eq=False)
+class Entity:
+    """An actor while the article is read: names and descriptions are added as they are met."""
+
+    label: str
+    kind: ActorKind
+    named: bool = True
+    known: KnownActor | None = None
+    key: str = ""
+    aliases: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    spans: list[Span] = field(default_factory=list)
+    female: bool | None = None
+    plural: bool = False
+    description: str | None = None
+
+    def add(self, span: Span, text: str) -> None:
+        """Note another mention."""
+        if span not in self.spans:
+            self.spans.append(span)
+        if text not in self.aliases:
+            self.aliases.append(text)
+
+    def actor(self) -> Actor:
+        """The frozen actor that goes into the graph."""
+        others = tuple(sorted({alias for alias in self.aliases if alias != self.label})) if self.named else ()
+        key = self.known.key if self.known else self.key or f"actor/{slug(self.label)}"
+        return Actor(key, self.label, self.kind, self.named, self.known is not None, others, self.description)
+
+
+def gather(mentions: list[NameMention], entities: list[Entity]) -> list[Entity]:
+    """Put the mentions of one actor together, into `entities`; give the entity of each mention."""
+    result = []
+    for mention in mentions:
+        entity = match(mention, entities)
+        if entity is None:
+            entity = Entity(mention.known.label if mention.known else mention.text, mention.kind, known=mention.known)
+            entities.append(entity)
+        adopt(entity, mention)
+        result.append(entity)
+    return result
+
+
+def adopt(entity: Entity, mention: NameMention) -> None:
+    """Add a mention to its entity; a fuller name becomes its label."""
+    entity.add(mention.span, mention.text)
+    if mention.known and not entity.known:
+        entity.known, entity.label, entity.kind = mention.known, mention.known.label, mention.known.kind
+    elif not entity.known and len(mention.text.split()) > len(entity.label.split()):
+        entity.label = mention.text
+    if CORPORATE.search(mention.text) and not entity.known:
+        entity.kind = "organization"
+
+
+def match(mention: NameMention, entities: list[Entity]) -> Entity | None:
+    """The entity that a name stands for, the latest met first."""
+    for entity in reversed(entities):
+        if mention.known and entity.known:
+            if mention.known.key == entity.known.key:
+                return entity
+        elif any(same_name(mention.text, mention.kind, alias, entity) for alias in entity.aliases):
+            return entity
+    return None
+
+
+def same_name(text: str, kind: ActorKind, alias: str, entity: Entity) -> bool:
+    """Whether two names can name one actor: alike, a part of a person's name, an acronym, a shortened organisation."""
+    if text.casefold() == alias.casefold():
+        return True
+    short, long = sorted((text.split(), alias.split()), key=len)
+    if is_acronym("".join(short), long) or is_acronym("".join(long), short):
+        return True
+    if len(short) == len(long) or "state" in (kind, entity.kind):
+        return False
+    if kind == entity.kind == "person":
+        return part_of_person(short, long)
+    if "person" in {kind, entity.kind}:  # the pipeline often mistakes what a lone surname names
+        return len(short) == 1 and short[0] == long[-1] and (entity.kind == "person") == (long == alias.split())
+    return shortened(short, long)
+
+
+def part_of_person(short: list[str], long: list[str]) -> bool:
+    """Whether a shorter name is a longer one's first or last part (family names come first in some languages)."""
+    folded = [word.casefold() for word in long]
+    brief = [word.casefold() for word in short]
+    return (
+        folded[-len(brief) :] == brief
+        or (len(brief) == 1 and folded[0] == brief[0])
+        or (len(brief) > 1 and brief[0] == folded[0] and brief[-1] == folded[-1])
+    )
+
+
+def shortened(short: list[str], long: list[str]) -> bool:
+    """Whether an organisation's shorter name is the start or the end of its longer one.
+
+    "Thalassa" is short for "Thalassa Tankers", and "the Commission", with its capital, for the one named last.
+    """
+    if len(short) == 1 and role_of(short[0]):
+        return long[-1] == short[0]
+    if len(short) == 1 and len(short[0]) < 4:
+        return False
+    return long[: len(short)] == short or (len(short) > 1 and long[-len(short) :] == short)
+
+
+def is_acronym(letters: str, words: list[str]) -> bool:
+    """Whether capital letters are the initials of a name of several words, small words left out or not.
+
+    >>> is_acronym("UKMTO", "United Kingdom Maritime Trade Operations center".split())
+    True
+    """
+    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha() and len(words) > 1):
+        return False
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    return letters in (initials, "".join(word[0].upper() for word in words))
+
+
+def slug(name: str) -> str:
+    """A name as the last part of an IRI; names without Latin letters keep their own.
+
+    >>> slug("Lee Seong-kweun")
+    'lee-seong-kweun'
+    >>> slug("Želimir O’Brien")
+    'zelimir-o-brien'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"\W+", "-", letters.replace("_", " ")).strip("-") or sha256(name.encode()).hexdigest()[:12]

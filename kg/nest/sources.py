@@ -1,0 +1,93 @@
+"""Sources put right: names taken for content, those only told, documents, and a source named once for two cues."""
+
+from kg.model import Parse, Span
+from kg.nest.beside import by_before
+from kg.nest.cues import reports, words
+from kg.nest.tree import Tree, children, minus, touches
+from kg.nouns import role_of
+
+TELLING = frozenset("tell inform assure warn advise brief notify".split())
+
+
+def appositions(tree: Tree, parse: Parse) -> None:
+    """Give a source the name beside it that was taken for content ("the lawmaker, Lee Seong-kweun, said …")."""
+    for node in tree:
+        a = node.attribution
+        for fragment in a.content if len(a.content) > 1 else ():
+            numbers = parse.numbers(fragment)
+            near = [s for s in a.source if 0 <= fragment.start - s.end <= 2 and fragment.end <= a.cue[0].start]
+            if near and all(
+                parse.tokens[n].text[:1].isupper() or "-" in (parse.tokens[n].text, parse.tokens[n - 1].text)
+                for n in numbers
+            ):
+                merged = Span(near[0].start, fragment.end)
+                source = tuple(merged if s == near[0] else s for s in node.attribution.source)
+                node.change(source=source, content=tuple(s for s in node.attribution.content if s != fragment))
+
+
+def recipients(tree: Tree, parse: Parse) -> None:
+    """Leave out of a content whom it was told to ("told the BBC | the ward had run out of drips")."""
+    for node in tree:
+        a = node.attribution
+        cue = parse.numbers(a.cue[-1])
+        if not cue or parse.tokens[cue.stop - 1].lemma.casefold() not in TELLING:
+            continue
+        heard = tuple(s for s in a.source if s.start >= a.cue[-1].end and len(a.source) > 1 and not by_before(s, parse))
+        node.change(source=tuple(s for s in a.source if s not in heard))
+        first = parse.numbers(a.content[0])
+        if first.start == cue.stop:
+            end = after_recipient(first, parse)
+            if first.start < end < first.stop:
+                node.change(content=minus(a.content, Span(a.content[0].start, parse.tokens[end - 1].span.end)))
+
+
+def after_recipient(numbers: range, parse: Parse) -> int:
+    """Where the clause begins behind a recipient: at "that", or at a determiner or pronoun after a name or noun."""
+    for n in numbers[:6]:
+        token = parse.tokens[n]
+        if token.text.casefold() == "that" or (
+            n > numbers.start and token.pos in {"DET", "PRON"} and token.tag != "PRP$"
+        ):
+            return n
+        if token.pos not in {"PROPN", "NOUN", "ADJ", "DET", "PRON"}:
+            break
+    return numbers.start
+
+
+def documents(tree: Tree, parse: Parse) -> None:
+    """A document that is a cue without a source is the source itself ("there was a report that …")."""
+    for node in tree:
+        a = node.attribution
+        if not a.source:
+            nouns = [parse.tokens[n] for s in a.cue for n in parse.numbers(s) if parse.tokens[n].pos == "NOUN"]
+            papers = [t for t in nouns if (role := role_of(t.lemma)) and role.kind == "document"]
+            if papers:
+                node.change(source=(papers[-1].span,))
+
+
+def elliptic(tree: Tree, parse: Parse) -> None:
+    """Give a cue without a source the source of the cue before it ("She said … and noted that …")."""
+    for node in tree:
+        a = node.attribution
+        sentence = parse.sentence(a.cue[0].start)
+        if a.source or sentence is None or not reports(a, parse):
+            continue
+        before = [o.attribution for o in tree if o.parent is node.parent and o.attribution.source]
+        before = [
+            o
+            for o in before
+            if sentence.span.start <= o.cue[0].start < a.cue[0].start and not touches(o.content, a.cue)
+        ]
+        if before:
+            node.change(source=max(before, key=lambda other: other.cue[0].start).source)
+
+
+def without_recipients(tree: Tree, parse: Parse) -> None:
+    """Nobody is a source for having been told ("the mayor was warned of the cost"), unless "by" tells by whom."""
+    for node in list(tree):
+        tokens = words(node.attribution.cue, parse)
+        told = any(t.tag == "VBN" and t.lemma.casefold() in TELLING for t in tokens)
+        passive = any(t.lemma.casefold() == "be" for t in tokens) and not any(t.text.casefold() == "by" for t in tokens)
+        source = node.attribution.source
+        if told and passive and source and source[0].end <= tokens[0].span.start and not children(node, tree):
+            node.change(source=()) if node.parent is None else tree.remove(node)
