@@ -1,7 +1,7 @@
 """How well attributions are found on PolNeAR dev, and how fast: `python -m benchmarks.attribution [SHARED]`.
 
-SHARED holds `corpora/polnear/dev.tar.gz` and the scorer `score_attribution.py`. Each article is read as `kg attributions`
-reads it; the figures are those of the scorer, times are of one thread and without loading the model.
+SHARED holds `corpora/polnear/dev.tar.gz` and the scorer `score_attribution.py`. Each article is read as by
+`kg attributions`; the figures are the scorer's, times are processor time of one thread without loading the model.
 """
 
 import argparse
@@ -30,7 +30,9 @@ def main() -> None:
     for name, value in figures.items():
         print(f"{name:28} {value:8.1f}")
     if args.keep:
-        FIGURES.write_text(json.dumps({k: v for k, v in figures.items() if k in SHOWN}, indent=1) + "\n", encoding="utf-8")
+        FIGURES.write_text(
+            json.dumps({k: v for k, v in figures.items() if k in SHOWN}, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 def measure(shared: Path) -> dict[str, float]:

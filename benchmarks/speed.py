@@ -1,9 +1,9 @@
 """How fast the program is and how much memory it takes: `python -m benchmarks.speed`.
 
 Articles of about 750 words, made of our own seeds with their paragraphs shuffled and figures changed,
-are read on one core. Seconds are those of the processor, so that other programs do not count. Machines differ:
-look at the ratios, which all come from one run. The baseline does what the program does not: it keeps all
-articles in one rdflib Dataset in memory and parses the shapes anew for each.
+are read on one core. Seconds are those of the processor, so that other programs do not count. Machines
+differ: look at the ratios, which all come from one run. The baseline does what the program does not: it keeps
+all articles in one rdflib Dataset in memory and parses the shapes anew for each.
 """
 
 import argparse

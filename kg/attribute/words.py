@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|''|``|\S")
 QUOTES = {
@@ -45,6 +46,7 @@ def words_of(text: str) -> Words:
     return Words(spans, texts, [SHAPES.index(shape(text)) for text in texts], quotations(texts))
 
 
+@lru_cache(maxsize=65536)
 def shape(word: str) -> str:
     """Name the typographic shape of a word, one of `SHAPES`; the encoder itself reads lower case only."""
     if word in QUOTES:

@@ -27,7 +27,7 @@ def make_claims(
         sources: for each attribution the keys of its actors.
         own: keys of the article's own publisher and agency; they are no hop.
     """
-    stances = [stance_of(parse, a.cue, a.content) for a in attributions]
+    stances = [stance_of(parse, a.cue) for a in attributions]
     sourced = [Sourced(*one) for one in zip(attributions, sources, stances, strict=True)]
     claims = [claim for number in range(len(sourced)) for claim in claims_of(number, sourced, article, parse, own)]
     claims += continued(article, parse, claims)

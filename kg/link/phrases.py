@@ -287,9 +287,8 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
     if last and last.kind == "person" and after_title(core, last):
         return last
     for name in names:
-        if not (
-            core[0].span.start <= name.span.start and name.span.start < stop and name.span.end <= core[-1].span.end
-        ):
+        first = name.span.start + 4 if name.text.startswith("the ") else name.span.start  # "the North" is a name whole
+        if not (core[0].span.start <= first < stop and name.span.end <= core[-1].span.end):
             continue
         after = [token for token in core if token.span.start >= name.span.end and token.span.start < stop]
         if after and after[0].tag == "POS":

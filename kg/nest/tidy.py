@@ -5,7 +5,7 @@ import re
 from kg.model import Parse, Span
 from kg.nest.beside import speaks
 from kg.nest.cues import is_noun, reports, words
-from kg.nest.tree import Tree, children, minus, remove, touches
+from kg.nest.tree import Node, Tree, children, minus, remove, touches
 from kg.nouns import head_of
 
 JOINERS = frozenset({"as", "while", "but", "and", "though", "although"})
@@ -34,11 +34,18 @@ def without_idle(tree: Tree, parse: Parse) -> None:
     """
     for node in list(tree):
         speaking = any(speaks(span, parse) or plural(span, parse) for span in node.attribution.source)
-        idle = node.parent and not (reports(node.attribution, parse) and speaking)
+        idle = node.parent and not (reports(node.attribution, parse) and speaking and not described(node, parse))
         if node in tree and idle:
             for child in children(node, tree):
                 child.parent = node.parent
             tree.remove(node)
+
+
+def described(node: Node, parse: Parse) -> bool:
+    """Whether a content says how somebody else calls a statement ("a statement by X as “slander”"), not what it says."""
+    before = parse.numbers(node.attribution.content[0]).start - 1
+    nouns = [n for n in parse.numbers(node.attribution.content[0])[:1] if parse.tokens[n].text == "as"]
+    return is_noun(node.attribution.cue, parse) and (bool(nouns) or (before >= 0 and parse.tokens[before].text == "as"))
 
 
 def plural(span: Span, parse: Parse) -> bool:
