@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.model import ActorKind, Token
+from kg.model import ActorKind, Parse, Span, Token
 from kg.resources import resource
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -79,3 +79,14 @@ def closes(phrase: Sequence[Token], number: int) -> bool:
         token.tag == "VBG" and number + 1 < len(phrase) and phrase[number + 1].pos in NOUNS
     )
     return (token.pos in CLOSING or token.tag == "IN") and not compound
+
+
+def noun_phrase_of(head: int, parse: Parse) -> Span:
+    """The characters of a noun with the words before it that belong to it."""
+    first, sentence = head, parse.sentence(parse.tokens[head].span.start)
+    while first > (sentence.first if sentence else 0):
+        token = parse.tokens[first - 1]
+        if not (token.pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag == "POS" or token.text == "-"):
+            break
+        first -= 1
+    return Span(parse.tokens[first].span.start, parse.tokens[head].span.end)

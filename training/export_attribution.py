@@ -22,7 +22,7 @@ def export(weights: Path, out: Path) -> None:
     model.eval()
     out.mkdir(parents=True, exist_ok=True)
     numbers = torch.ones(1, 9, dtype=torch.int64)
-    piece, word = torch.export.Dim("piece", min=2, max=512), torch.export.Dim("word", min=2, max=512)
+    piece, word, cue = (torch.export.Dim(name, min=2, max=512) for name in ("piece", "word", "cue"))
     write(
         model.encoder,
         # a tensor of its own for each: inputs that share one would be exported as one input
@@ -33,8 +33,8 @@ def export(weights: Path, out: Path) -> None:
     )
     write(
         model.arguments,
-        {"words": torch.zeros(1, 9, WIDTH), "cue": numbers},
-        {"words": {1: word}, "cue": {1: word}},
+        {"words": torch.zeros(1, 9, WIDTH), "cue": torch.ones(3, 9, dtype=torch.int64)},
+        {"words": {1: word}, "cue": {0: cue, 1: word}},
         ["roles"],
         out / "arguments.onnx",
     )

@@ -16,7 +16,7 @@ from kg.attribute.words import Words, words_of
 from training.polnear import Document, Gold, GoldAttribution, load
 
 GRID = {
-    "cue": (0.4, 0.5, 0.6, 0.7),
+    "cue": (0.3, 0.4, 0.5, 0.6),  # above, strict F1 gains two tenths of a point while whole claims are lost
     "extend": (0.2, 0.3, 0.4),
     "begin": (0.5, 0.7),
     "switch": (0.25, 0.5, 1.0, 1.5, 2.5, 4.0),
@@ -80,7 +80,7 @@ def decode(one: Scored, how: Decoding, encoder: Encoder) -> Iterator[GoldAttribu
     for cue, _ in find_cues(one.cues, how):
         key = tuple(cue)
         if key not in one.roles:
-            one.roles[key] = encoder.roles(one.states, cue)
+            one.roles[key] = encoder.roles(one.states, [cue])[0]
         source, content = find_arguments(one.roles[key], cue, how)
         if content:
             yield GoldAttribution(tuple(source), key, tuple(content))

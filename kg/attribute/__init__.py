@@ -61,11 +61,11 @@ def read(text: str, span: Span, encoder: Encoder) -> Iterator[Attribution]:
     places = [(start + span.start, end + span.start) for start, end in words.spans]
     how = encoder.decoding
     for offset, states, scores in encoder.read(words):
-        cues = (
+        cues = [
             (part, chance) for cue, chance in find_cues(scores, how) for part in at_citing(cue, words.texts[offset:])
-        )
-        for cue, chance in cues:
-            role_scores = encoder.roles(states, cue)
+        ]
+        roles = encoder.roles(states, [cue for cue, _ in cues]) if cues else ()
+        for (cue, chance), role_scores in zip(cues, roles, strict=True):
             source, content = find_arguments(role_scores, cue, how)
             if content:
                 spans = places[offset:]

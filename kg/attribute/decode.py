@@ -15,12 +15,12 @@ BEGIN, INSIDE = 1, 2  # columns of the cue scores; column 0 is "no cue"
 class Decoding:
     """How scores are read; the numbers are chosen on PolNeAR dev by `training/tune_attribution.py`."""
 
-    cue: float = 0.5
-    extend: float = 0.3
-    begin: float = 0.5
-    switch: float = 1.5
-    source_bias: float = 0.0
-    content_bias: float = 0.0
+    cue: float = 0.6
+    extend: float = 0.4
+    begin: float = 0.7
+    switch: float = 0.5
+    source_bias: float = 1.5
+    content_bias: float = -0.5
 
 
 def softmax(scores: Scores) -> Scores:

@@ -8,10 +8,10 @@ from kg.known import Known
 from kg.link.describe import describe, description_of
 from kg.link.entities import Entity, NameMention, gather
 from kg.link.names import find_names
-from kg.link.phrases import Phrase, noun_phrase, phrases_of
+from kg.link.phrases import Phrase, phrases_of
 from kg.link.resolve import Resolver
 from kg.model import Actor, Article, Attribution, Mention, Parse, overlap
-from kg.nouns import role_of
+from kg.nouns import noun_phrase_of, role_of
 
 __all__ = ["Linked", "link"]
 
@@ -74,6 +74,6 @@ def subjects(
             and token.pos in {"NOUN", "PROPN"}
             and not any(overlap(token.span, s) for s in told)
         ):
-            for phrase in phrases_of((noun_phrase(number, parse),), text, parse, names, known):
+            for phrase in phrases_of((noun_phrase_of(number, parse),), text, parse, names, known):
                 if phrase.name or role_of(phrase.noun):
                     yield phrase

@@ -105,17 +105,6 @@ def antecedent(number: int, parse: Parse) -> list[Token]:
     return list(parse.tokens[first:end])
 
 
-def noun_phrase(head: int, parse: Parse) -> Span:
-    """The characters of a noun with the words before it that belong to it."""
-    first, sentence = head, parse.sentence(parse.tokens[head].span.start)
-    while first > (sentence.first if sentence else 0):
-        token = parse.tokens[first - 1]
-        if not (token.pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag == "POS" or token.text == "-"):
-            break
-        first -= 1
-    return Span(parse.tokens[first].span.start, parse.tokens[head].span.end)
-
-
 def strip(tokens: list[Token]) -> list[Token]:
     """Without the marks and small words at either end that name nobody."""
     while tokens and (tokens[0].pos == "PUNCT" or tokens[0].text.casefold() in OPENERS):

@@ -4,7 +4,7 @@ from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
 from kg.nest.overlapping import untangle
 from kg.nest.quoting import quoted_as
-from kg.nest.sources import appositions, documents, elliptic, recipients, without_recipients
+from kg.nest.sources import appositions, documents, elliptic, recipients, subjects, without_recipients
 from kg.nest.tidy import nominal, without_anonymity, without_asides, without_idle, without_second_clause
 from kg.nest.tree import flatten, grow
 
@@ -29,6 +29,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     without_recipients(tree, parse)
     without_second_clause(tree, parse)
     documents(tree, parse)
+    subjects(tree, parse)
     elliptic(tree, parse)
     nominal(tree, parse)
     without_idle(tree, parse)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.model import Attribution, Parse, Span, Spans, hull
+from kg.nest.cues import reports_by_noun
 from kg.nest.tree import Node, Tree, children, minus, touches
 from kg.nouns import head_of, role_of
 
@@ -117,10 +118,7 @@ def put_inside(outer: Node, source: Span, cue: Span, tree: Tree) -> None:
     if not content:
         return
     outer.change(content=content, cue=minus(outer.attribution.cue, gone) or outer.attribution.cue)
-    hop = Node(Attribution((source,), (cue,), content, outer.attribution.probability), outer)
-    for inner in children(outer, tree):
-        inner.parent = hop
-    tree.append(hop)
+    deepen(outer, source, (cue,), content, tree)
 
 
 def told_by(tree: Tree, parse: Parse) -> None:
@@ -129,13 +127,46 @@ def told_by(tree: Tree, parse: Parse) -> None:
         a = node.attribution
         agents = [s for s in a.source if by_before(s, parse)]
         others = tuple(s for s in a.source if s not in agents)
-        told = any(parse.tokens[n].lemma.casefold() in TELLING for s in a.cue for n in parse.numbers(s))
-        if told and len(agents) == 1 and others:
+        if is_told(a.cue, parse) and len(agents) == 1 and others:
             node.change(source=others)
-            hop = Node(Attribution((agents[0],), a.cue, a.content, a.probability), node)
-            for inner in children(node, tree):
-                inner.parent = hop
-            tree.append(hop)
+            deepen(node, agents[0], a.cue, a.content, tree)
+        elif agent := agent_in(a, parse):
+            rest = minus(a.content, agent)
+            if is_told(a.cue, parse):
+                node.change(content=rest)
+                deepen(node, agent, a.cue, rest, tree)
+            else:
+                node.change(source=(agent,), content=rest)
+
+
+def is_told(cue: Spans, parse: Parse) -> bool:
+    """Whether a cue has a verb of telling somebody."""
+    return any(parse.tokens[n].lemma.casefold() in TELLING for s in cue for n in parse.numbers(s))
+
+
+def agent_in(one: Attribution, parse: Parse) -> Span | None:
+    """The agent that a content begins with ("told by | the agency that …", "comments by | officials that …")."""
+    numbers = parse.numbers(one.content[0])
+    cue = [parse.tokens[n] for n in parse.numbers(one.cue[-1]) if parse.tokens[n].text.casefold() != "by"]
+    if (
+        not numbers
+        or not cue
+        or not by_before(one.content[0], parse)
+        or not (cue[-1].tag == "VBN" or reports_by_noun(cue[-1]))
+    ):
+        return None
+    start = numbers.start + (parse.tokens[numbers.start].text.casefold() == "by")
+    agent = noun_phrase(start, numbers.stop, parse)
+    behind = parse.tokens[parse.numbers(agent).stop] if agent and parse.numbers(agent).stop < numbers.stop else None
+    return agent if agent and behind and behind.text.casefold() == "that" and speaks(agent, parse) else None
+
+
+def deepen(node: Node, source: Span, cue: Spans, content: Spans, tree: Tree) -> None:
+    """Put a hop between an attribution and those inside it."""
+    hop = Node(Attribution((source,), cue, content, node.attribution.probability), node)
+    for inner in children(node, tree):
+        inner.parent = hop
+    tree.append(hop)
 
 
 def by_before(span: Span, parse: Parse) -> bool:

@@ -13,6 +13,11 @@ def reports(attribution: Attribution, parse: Parse) -> bool:
     return not reporting().isdisjoint(cue)
 
 
+def reports_by_noun(token: Token) -> bool:
+    """Whether a word is a noun for a report ("a claim", "comments")."""
+    return token.pos == "NOUN" and any(("NOUN", lemma) in reporting() for lemma in lemmas(token))
+
+
 def is_noun(cue: Spans, parse: Parse) -> bool:
     """Whether a cue is a noun, with nothing but small words around it."""
     return {t.pos for t in words(cue, parse)} <= {"NOUN", "DET", "ADP", "SCONJ", "ADJ"} and any(

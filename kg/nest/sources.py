@@ -4,7 +4,7 @@ from kg.model import Parse, Span
 from kg.nest.beside import by_before
 from kg.nest.cues import reports, words
 from kg.nest.tree import Tree, children, minus, touches
-from kg.nouns import role_of
+from kg.nouns import NOUNS, noun_phrase_of, role_of
 
 TELLING = frozenset("tell inform assure warn advise brief notify".split())
 
@@ -63,6 +63,28 @@ def documents(tree: Tree, parse: Parse) -> None:
             papers = [t for t in nouns if (role := role_of(t.lemma)) and role.kind == "document"]
             if papers:
                 node.change(source=(papers[-1].span,))
+
+
+def subjects(tree: Tree, parse: Parse) -> None:
+    """Give a cue without a source its verb's subject, and the enclosing content the words it begins with."""
+    for node in tree:
+        cue = [n for span in node.attribution.cue for n in parse.numbers(span) if parse.tokens[n].pos == "VERB"]
+        if node.attribution.source or not cue:
+            continue
+        subject = next((n for n in range(max(0, cue[0] - 12), cue[0]) if is_subject(n, cue, parse)), None)
+        if subject is not None:
+            source = noun_phrase_of(subject, parse)
+            node.change(source=(source,))
+            outer = node.parent
+            if outer and outer.attribution.content[0].start - source.end in {0, 1}:
+                first, *rest = outer.attribution.content
+                outer.change(content=(Span(source.start, first.end), *rest))
+
+
+def is_subject(number: int, cue: list[int], parse: Parse) -> bool:
+    """Whether a noun is the subject of a cue's verb."""
+    token = parse.tokens[number]
+    return token.dep == "nsubj" and token.head in cue and token.pos in NOUNS
 
 
 def elliptic(tree: Tree, parse: Parse) -> None:

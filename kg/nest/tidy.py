@@ -34,18 +34,11 @@ def without_idle(tree: Tree, parse: Parse) -> None:
     """
     for node in list(tree):
         speaking = any(speaks(span, parse) or plural(span, parse) for span in node.attribution.source)
-        idle = node.parent and not (reports(node.attribution, parse) and speaking and not described(node, parse))
+        idle = node.parent and not (reports(node.attribution, parse) and speaking)
         if node in tree and idle:
             for child in children(node, tree):
                 child.parent = node.parent
             tree.remove(node)
-
-
-def described(node: Node, parse: Parse) -> bool:
-    """Whether a content says how somebody else calls a statement ("a statement by X as “slander”"), not what it says."""
-    before = parse.numbers(node.attribution.content[0]).start - 1
-    nouns = [n for n in parse.numbers(node.attribution.content[0])[:1] if parse.tokens[n].text == "as"]
-    return is_noun(node.attribution.cue, parse) and (bool(nouns) or (before >= 0 and parse.tokens[before].text == "as"))
 
 
 def plural(span: Span, parse: Parse) -> bool:
@@ -60,9 +53,18 @@ def nominal(tree: Tree, parse: Parse) -> None:
         outer = node.parent
         if outer is None or outer not in tree or not is_noun(node.attribution.cue, parse):
             continue
+        if described(node, parse):
+            remove(node, tree)
+            continue
         verbs = {t.lemma.casefold() for t in words(outer.attribution.cue, parse)}
         if not verbs & REPORTING:
             node.parent = outer.parent
+
+
+def described(node: Node, parse: Parse) -> bool:
+    """Whether a content is what somebody else calls a statement ("a statement by X as “slander”"), not what it says."""
+    first = parse.numbers(node.attribution.content[0]).start
+    return "as" in {token.text for token in parse.tokens[max(0, first - 1) : first + 1]}
 
 
 def without_asides(tree: Tree, parse: Parse) -> None:
