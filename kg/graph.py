@@ -249,8 +249,6 @@ def _mentioned(evidence: Spans, mentions: Iterable[Mention]) -> set[str]:
 def _evidence(article: URIRef, span: Span, text: str) -> Triples:
     iri = evidence_iri(article, span)
     yield iri, TYPE, KG.Evidence
-    yield iri, TYPE, OA.TextPositionSelector
-    yield iri, TYPE, OA.TextQuoteSelector
     yield iri, OA.start, _integer(span.start)
     yield iri, OA.end, _integer(span.end)
     yield iri, OA.exact, Literal(text[span.start : span.end])

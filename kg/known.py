@@ -26,6 +26,7 @@ KINDS: Mapping[str, ActorKind] = {
     f"{KG}Document": "document",
 }
 ARTICLE = re.compile(r"^(the|a|an)\s+")
+OPENING = re.compile(r"[ '-]")
 APOSTROPHES = str.maketrans("‘’ʼ`", "''''")
 
 
@@ -75,6 +76,7 @@ class Known:
         self.actors = {actor.key: actor for actor in actors}
         self._names = _index((name, actor) for actor in self.actors.values() for name in actor.names)
         self._context = _index((name, actor) for actor in self.actors.values() for name in actor.context_aliases)
+        self._openings = frozenset(OPENING.split(name)[0] for name in (*self._names, *self._context))
         self._demonyms = _index((name, actor) for actor in self.actors.values() for name in actor.demonyms)
         self._metonyms = _index((name, actor) for actor in self.actors.values() for name in actor.metonyms)
         self._titles = _index((name, actor) for actor in self.actors.values() for name in actor.titles)
@@ -85,6 +87,10 @@ class Known:
         found = _look_up(self._names, name)
         in_context = [actor for actor in _look_up(self._context, name) if actor.key in named]
         return _only(found or in_context)
+
+    def opens(self, word: str) -> bool:
+        """Whether the name of any actor begins with this word, or with a word that this one is a part of."""
+        return normal(word) in self._openings
 
     def demonym(self, word: str) -> KnownActor | None:
         """The state whose people and things are called so ("North Korean")."""

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import ActorKind, Parse, Span, Token
 from kg.resources import resource
@@ -32,6 +32,7 @@ def roles() -> dict[str, Role]:
     return table
 
 
+@lru_cache(maxsize=16384)
 def role_of(noun: str) -> Role | None:
     """The role that a noun names, in singular or plural.
 

@@ -1,5 +1,6 @@
 """The way of an article, from its text to a checked graph: only this file knows the order of the steps."""
 
+import gc
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,9 @@ class Built:
 
 def load_tools(model: str | None = None) -> Tools:
     """Load all that reading needs; `model` names another spaCy pipeline than the program's own."""
-    return Tools(load_language(model), load_encoder(), load_known(), load_scheme(), load_shapes())
+    tools = Tools(load_language(model), load_encoder(), load_known(), load_scheme(), load_shapes())
+    gc.freeze()  # they stay to the end: the garbage collector need not go through them with every article
+    return tools
 
 
 def build_article(article: Article, tools: Tools) -> Built:
@@ -90,13 +93,14 @@ def enriched(claim: Claim, text: str, parsed: Parse, scheme: Scheme) -> Claim:
 
 
 def reading_of(article: Article, linked: Linked, claims: tuple[Claim, ...]) -> Reading:
-    """The reading with the actors that a chain or a claim has; mere names elsewhere are left out."""
-    words = [span for claim in claims for span in claim.evidence]
-    used = {hop.actor for claim in claims for chain in claim.chains for hop in chain}
-    used.update(mention.actor for mention in linked.mentions if any(within(mention.span, span) for span in words))
+    """The reading with the actors that a chain or a claim has, and where they stand in it; others are left out."""
+    hops = {hop for claim in claims for chain in claim.chains for hop in chain}
+    words = {*(span for claim in claims for span in claim.evidence), *(span for hop in hops for span in hop.source)}
+    mentions = tuple(m for m in linked.mentions if any(within(m.span, span) for span in words))
+    used = {hop.actor for hop in hops} | {mention.actor for mention in mentions}
     return Reading(
         article,
         tuple(actor for actor in linked.actors if actor.key in used),
-        tuple(mention for mention in linked.mentions if mention.actor in used),
+        mentions,
         claims,
     )

@@ -1,11 +1,10 @@
-"""Choose the decoding of the attribution model on PolNeAR dev, and write it with the cue words to `settings.json`.
+"""Choose the decoding of the attribution model on PolNeAR dev, and write it to `settings.json`.
 
 python -m training.tune_attribution --corpora ../shared/corpora --model kg/models/attribution
 """
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -23,7 +22,6 @@ GRID = {
     "source_bias": (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0),
     "content_bias": (-0.5, 0.0, 0.5, 1.0),
 }
-OFTEN = (3, 0.2)  # a cue word was a cue at least three times, and in a fifth of its uses
 
 
 @dataclass(frozen=True)
@@ -101,17 +99,6 @@ def shared(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def cue_words(documents: list[Document]) -> list[str]:
-    """Words that are cues often enough, in lower case."""
-    seen: Counter[str] = Counter()
-    cues: Counter[str] = Counter()
-    for gold in (gold for document in documents for gold in document.paragraphs):
-        texts = [text.casefold() for text in words_of(gold.text).texts]
-        seen.update(texts)
-        cues.update(texts[i] for a in gold.attributions for i in a.cue)
-    return sorted(w for w, n in cues.items() if n >= OFTEN[0] and n >= OFTEN[1] * seen[w] and w.isalpha())
-
-
 def main() -> None:
     """Tune from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -119,10 +106,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("kg/models/attribution"))
     args = parser.parse_args()
     settings = args.model / "settings.json"
-    words = cue_words(load(args.corpora / "polnear" / "train.tar.gz"))
-    settings.write_text(json.dumps({"decoding": asdict(Decoding()), "cue_words": words}), encoding="utf-8")
+    settings.write_text(json.dumps({"decoding": asdict(Decoding())}), encoding="utf-8")
     how, best = tune(load(args.corpora / "polnear" / "dev.tar.gz"), load_encoder(args.model))
-    settings.write_text(json.dumps({"decoding": asdict(how), "cue_words": words}, indent=1) + "\n", encoding="utf-8")
+    settings.write_text(json.dumps({"decoding": asdict(how)}, indent=1) + "\n", encoding="utf-8")
     print(f"mean of loose and strict F1 on dev {100 * best:.1f} with {how}")
 
 

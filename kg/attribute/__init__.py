@@ -7,6 +7,7 @@ from kg.attribute.decode import find_arguments, find_cues, ranges
 from kg.attribute.encoder import Encoder, load_encoder
 from kg.attribute.words import words_of
 from kg.model import Article, Attribution, Span, Spans, hull
+from kg.reporting import may_report
 
 __all__ = ["Encoder", "attribute", "load_encoder", "read"]
 
@@ -30,7 +31,7 @@ def add(one: Attribution, text: str, encoder: Encoder, found: list[Attribution],
     """Add an attribution, then read its content again as a text of its own: attributions inside are the next hops.
 
     PolNeAR leaves out what is nested, so a model trained on it finds the outermost attribution of a text only;
-    given the content alone it finds the next one.
+    given the content alone it finds the next one. Contents without a word that reports are not read again.
     """
     number, depth = len(found), 1
     found.append(replace(one, parent=parent))
@@ -39,7 +40,7 @@ def add(one: Attribution, text: str, encoder: Encoder, found: list[Attribution],
     if depth >= DEEPEST:
         return
     for fragment in (unquoted(span, text) for span in one.content):
-        if encoder.may_hold_cue(text[fragment.start : fragment.end]):
+        if may_report(text[fragment.start : fragment.end]):
             for inner in read(text, fragment, encoder):
                 if hull(inner.content) != fragment:
                     add(inner, text, encoder, found, number)

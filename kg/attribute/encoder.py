@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kg.attribute.decode import Decoding, Scores
-from kg.attribute.words import Words, words_of
+from kg.attribute.words import Words
 from kg.errors import ModelError
 from kg.resources import resource
 
@@ -39,7 +39,7 @@ class Encoder:
 
     @cached_property
     def settings(self) -> dict[str, Any]:
-        """What `settings.json` holds: how to decode, and the words that are often cues."""
+        """What `settings.json` holds: how to decode."""
         settings: dict[str, Any] = json.loads((self.folder / "settings.json").read_text(encoding="utf-8"))
         return settings
 
@@ -47,15 +47,6 @@ class Encoder:
     def decoding(self) -> Decoding:
         """How scores are read."""
         return Decoding(**self.settings["decoding"])
-
-    @cached_property
-    def cue_words(self) -> frozenset[str]:
-        """Words that are cues in the training data often enough to make a second look into a content worthwhile."""
-        return frozenset(self.settings["cue_words"])
-
-    def may_hold_cue(self, text: str) -> bool:
-        """Whether a text has a word that is often a cue."""
-        return not self.cue_words.isdisjoint(word.casefold() for word in words_of(text).texts)
 
     @cached_property
     def encoder(self) -> "onnxruntime.InferenceSession":

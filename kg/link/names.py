@@ -62,7 +62,7 @@ def known_names(parse: Parse, known: Known, context: frozenset[str]) -> Iterator
 def known_name(first: int, last: int, parse: Parse, known: Known, context: frozenset[str]) -> NameMention | None:
     """The longest known name that begins at a token."""
     start = parse.tokens[first]
-    if not (start.text[:1].isupper() or start.text in {"the", "al"}):
+    if not (start.text in {"the", "al"} or (start.text[:1].isupper() and known.opens(start.text))):
         return None
     for end in range(min(first + LONGEST, last), first, -1):
         name = joined(parse, first, end)

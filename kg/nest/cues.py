@@ -1,21 +1,17 @@
 """What a cue is: whether it reports, and whether it is a noun."""
 
-from functools import cache
-
-from kg.lemmas import lemmas
+from kg import reporting
 from kg.model import Attribution, Parse, Spans, Token
-from kg.tables import rows
 
 
 def reports(attribution: Attribution, parse: Parse) -> bool:
     """Whether a cue has a word that reports."""
-    cue = (("NOUN" if t.pos == "NOUN" else "VERB", lemma) for t in words(attribution.cue, parse) for lemma in lemmas(t))
-    return not reporting().isdisjoint(cue)
+    return any(map(reporting.reports, words(attribution.cue, parse)))
 
 
 def reports_by_noun(token: Token) -> bool:
     """Whether a word is a noun for a report ("a claim", "comments")."""
-    return token.pos == "NOUN" and any(("NOUN", lemma) in reporting() for lemma in lemmas(token))
+    return token.pos == "NOUN" and reporting.reports(token)
 
 
 def is_noun(cue: Spans, parse: Parse) -> bool:
@@ -28,9 +24,3 @@ def is_noun(cue: Spans, parse: Parse) -> bool:
 def words(spans: Spans, parse: Parse) -> list[Token]:
     """The tokens of some ranges."""
     return [parse.tokens[n] for span in spans for n in parse.numbers(span)]
-
-
-@cache
-def reporting() -> frozenset[tuple[str, str]]:
-    """Part of speech and lemma of the words in `ontology/reporting.csv`."""
-    return frozenset((row["pos"], word) for row in rows("reporting") for word in row["lemmas"].split())

@@ -1,0 +1,37 @@
+"""Words that report what somebody said, wrote, found or thinks is so: the table `ontology/reporting.csv`."""
+
+import re
+from functools import cache
+
+from kg.lemmas import bases, lemmas
+from kg.model import Token
+from kg.tables import rows
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def reports(token: Token) -> bool:
+    """Whether a token is a verb or a noun that reports."""
+    part = "NOUN" if token.pos == "NOUN" else "VERB"
+    return any((part, lemma) in table() for lemma in lemmas(token))
+
+
+def may_report(text: str) -> bool:
+    """Whether a text has a word that can report.
+
+    >>> may_report("engineers had told her that the dam was safe"), may_report("the dam was safe")
+    (True, False)
+    """
+    return any(not words().isdisjoint(bases(word.casefold())) for word in WORD.findall(text))
+
+
+@cache
+def table() -> frozenset[tuple[str, str]]:
+    """Part of speech and lemma of each word; irregular forms stand as FORM, for words that are not parsed."""
+    return frozenset((row["pos"], lemma) for row in rows("reporting") for lemma in row["lemmas"].split())
+
+
+@cache
+def words() -> frozenset[str]:
+    """The lemmas and irregular forms, whatever their part of speech."""
+    return frozenset(lemma for _, lemma in table())
