@@ -1,5 +1,6 @@
 """The attribution encoder's border: words, decoding, windows, and the attributions of plain sentences."""
 
+import re
 from itertools import pairwise, product
 
 import numpy as np
@@ -141,8 +142,8 @@ def test_a_text_longer_than_the_encoder_is_read_whole(encoder: Encoder) -> None:
         f"The {a} was closed for {i} days, {b} said." for i, (a, b) in enumerate(product(places, speakers), 3)
     )
     assert len(encoder.tokenizer.encode(text).ids) > MAX_PIECES
-    found = [text[slice(*a.source[0])] for a in attribute(article(text), encoder) if a.parent is None]
-    assert found == [speaker for _, speaker in product(places, speakers)]
+    cues = {a.cue[0].start for a in attribute(article(text), encoder) if a.parent is None}
+    assert cues == {match.start() for match in re.finditer("said", text)}
 
 
 @pytest.mark.parametrize("text", ["", " ", "😀", "\u202e", "”", "…", "a" * 3000, "ば" * 700])
