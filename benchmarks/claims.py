@@ -1,7 +1,7 @@
 """How many claims, chains and figures of articles with gold are found: `python -m benchmarks.claims [SHARED]`.
 
 SHARED holds the scorer `score_claims.py`, and `gold/*.json` with the articles they are for in folders beside it.
-Measured besides are the project's own articles: `articles/dev`, which was looked at, and `articles/held`, which was not.
+Measured besides are the project's own articles: `articles/dev`, which was looked at, and `articles/held`, never.
 """
 
 import argparse
