@@ -64,7 +64,7 @@ def head_of(phrase: Sequence[Token]) -> Token | None:
     for i, token in enumerate(phrase):
         if (
             token.pos in NOUNS
-            or token.pos == "PRON"
+            or (token.pos == "PRON" and token.tag != "PRP$")
             or (token.pos in {"ADJ", "NUM"} and head is None and i == len(phrase) - 1)
         ):
             head = token

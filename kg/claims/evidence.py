@@ -6,7 +6,7 @@ from collections import defaultdict
 from kg.model import Parse, Span, Spans, Voice
 
 OPENING, CLOSING = '“„«"', '”»"'
-BEFORE = " \t\r\n ,;:.–—-"
+BEFORE = " \t\r\n ,;:.–—-#*>|"  # the last four begin a line of Markdown
 AFTER = " \t\r\n ,;:–—-"
 THAT = re.compile(r"(that|how|whether|if)\b[\s,]*", re.IGNORECASE)
 ASKED = re.compile(

@@ -34,12 +34,13 @@ class Description:
 def description_of(mention: NameMention, parse: Parse, known: Known) -> Description:
     """Read the title before a name, the noun right behind it and its apposition.
 
-    A noun behind a name also settles what sort of actor it is, better than the name by itself.
+    A noun behind a name, or else right before it, also settles what sort of actor it is, better than the name itself.
     """
     numbers = parse.numbers(mention.span)
     before = title(parse, numbers.start, mention.kind == "person")
     noun = behind(parse, numbers.stop)
-    role = role_of(noun.lemma) if noun else None
+    telling = noun or (before[-1] if before else None)
+    role = role_of(telling.lemma) if telling else None
     kind = role.kind if role and not mention.known and role.kind in {"person", "organization"} else mention.kind
     around = [*before, *([noun] if noun else [])]
     words = {token.lemma.casefold() for token in around}

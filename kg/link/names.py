@@ -140,7 +140,7 @@ def whole_words(name: Name, parse: Parse) -> Name:
     if not numbers:
         return name
     first, end = numbers.start, numbers.stop
-    while end < len(parse.tokens) and hyphened(end, parse):
+    while end < len(parse.tokens) and (hyphened(end, parse) or goes_on(end, parse)):
         end += 1
     while (
         end > first + 1
@@ -167,6 +167,14 @@ def joined(parse: Parse, first: int, last: int) -> str:
             parts.append(" ")
         parts.append(token.text)
     return "".join(parts)
+
+
+def goes_on(number: int, parse: Parse) -> bool:
+    """Whether a token is a proper noun with a capital that follows a name after one blank ("Delta | Fab")."""
+    token, before = parse.tokens[number], parse.tokens[number - 1]
+    sentence = parse.sentence(before.span.start)
+    inside = sentence is not None and number < sentence.last and token.span.start == before.span.end + 1
+    return inside and token.pos == "PROPN" and token.text[:1].isupper() and before.text[:1].isupper()
 
 
 def other_name(text: str, name: Name, known: Known) -> NameMention | None:

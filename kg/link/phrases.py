@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from kg.known import Known
@@ -323,12 +324,22 @@ def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) ->
         (t for t in beside if not role_of(t.lemma) and t.text.casefold() not in DEFINITE), beside[0]
     )  # past "Colonel"
     name = next((n for n in names if n.span.start <= first.span.start < n.span.end), None)
+    role = role_of(head.lemma)
+    if name is None and role and role.kind == "person":
+        return overlooked(beside)
     if name is None or (first is not beside[0] and name.kind != "person"):
         return None
-    role = role_of(head.lemma)
     return (
         replace(name, kind=role.kind) if role and role.kind in {"person", "organization"} and not name.known else name
     )
+
+
+def overlooked(beside: list[Token]) -> NameMention | None:
+    """A person's name in apposition that the language pipeline did not mark: two to four words with capitals."""
+    words = list(takewhile(lambda token: token.text[:1].isupper(), beside))
+    if not 2 <= len(words) <= 4 or any(role_of(word.lemma) for word in words):
+        return None
+    return NameMention(Span(words[0].span.start, words[-1].span.end), " ".join(word.text for word in words), "person")
 
 
 def spoken(core: list[Token], text: str) -> str:
