@@ -36,6 +36,7 @@ def test_trimmed_words_stay_inside_the_text(text: str, data: st.DataObject) -> N
     trimmed = trim(Span(start, end), text)
     assert 0 <= trimmed.start <= len(text)
     assert trimmed.end <= len(text)
+    assert trimmed.start <= trimmed.end
     letters = [i for i in range(start, end) if text[i].isalnum()]
     assert all(trimmed.start <= i < trimmed.end for i in letters)
 

@@ -85,6 +85,8 @@ def trim(span: Span, text: str) -> Span:
     lead = THAT.match(text, start, end)
     start = lead.end() if lead and lead.end() < end else start
     end = start + len(DANGLING.sub("", text[start:end]).rstrip(AFTER))
+    if start == end:
+        return Span(start, end)
     if text[end - 1 : end] == "." and not abbreviated(text, start, end):
         end -= 1
     return with_marks(start, end, text)
