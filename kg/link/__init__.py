@@ -45,14 +45,14 @@ def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], 
     )
     resolver = Resolver(known, entities, {name.span: entity for name, entity in zip(names, met, strict=True)}, speaking)
     speakers: list[tuple[Entity, ...]] = []
-    passing = deque(subjects(article.text, parse, attributions, names, known))
+    passing = deque(subjects(parse, attributions, names, known))
     for attribution in attributions:
         while passing and passing[0].span.start < attribution.cue[0].start:
             resolver.resolve(passing.popleft(), None)
         parent = (
             speakers[attribution.parent][0] if attribution.parent is not None and speakers[attribution.parent] else None
         )
-        phrases = phrases_of(attribution.source, article.text, parse, names, known)
+        phrases = phrases_of(attribution.source, parse, names, known)
         speakers.append(tuple(dict.fromkeys(resolver.resolve(phrase, parent) for phrase in phrases)))
     actors = {id(entity): entity.actor() for entity in entities}
     mentions = {Mention(span, actors[id(entity)].key) for entity in entities for span in entity.spans}
@@ -64,7 +64,7 @@ def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], 
 
 
 def subjects(
-    text: str, parse: Parse, attributions: tuple[Attribution, ...], names: list[NameMention], known: Known
+    parse: Parse, attributions: tuple[Attribution, ...], names: list[NameMention], known: Known
 ) -> Iterator[Phrase]:
     """Who the article itself tells of: subjects outside all attributions, which a later "he" may mean as well."""
     told = [span for a in attributions for span in (*a.source, *a.content)]
@@ -74,6 +74,6 @@ def subjects(
             and token.pos in {"NOUN", "PROPN"}
             and not any(overlap(token.span, s) for s in told)
         ):
-            for phrase in phrases_of((noun_phrase_of(number, parse),), text, parse, names, known):
+            for phrase in phrases_of((noun_phrase_of(number, parse),), parse, names, known):
                 if phrase.name or role_of(phrase.noun):
                     yield phrase

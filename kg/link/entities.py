@@ -9,6 +9,11 @@ from kg.known import KnownActor
 from kg.model import Actor, ActorKind, Span
 from kg.nouns import role_of
 
+# First words that many organisations share
+GENERIC = frozenset(
+    "national international federal central united royal general state public first world global local regional american "
+    "european african asian north south east west northern southern eastern western social democratic supreme high".split()
+)
 CORPORATE = re.compile(r"\b(Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV|LP|LLP|Group|Holdings)\b\.?$")
 
 
@@ -122,7 +127,7 @@ def shortened(short: list[str], long: list[str]) -> bool:
     """
     if len(short) == 1 and role_of(short[0]):
         return long[-1] == short[0]
-    if len(short) == 1 and len(short[0]) < 4:
+    if len(short) == 1 and (len(short[0]) < 4 or short[0].casefold() in GENERIC):
         return False
     return long[: len(short)] == short or (len(short) > 1 and long[-len(short) :] == short)
 

@@ -1,0 +1,87 @@
+"""Which name a noun phrase is, if any: its own, that of its apposition, or that of a document's author."""
+
+from dataclasses import replace
+from itertools import takewhile
+
+from kg.link.entities import NameMention
+from kg.link.joint import RELATIVE
+from kg.model import Span, Token, within
+from kg.nouns import NOUNS, role_of
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
+
+
+def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
+    """The name that the phrase is, not one that only describes its noun.
+
+    A person's name is the actor unless possessive or after a preposition; another name must hold the head, or stand
+    right before a noun for the same sort of thing ("the APS news agency").
+    """
+    stop = next((t.span.start for i, t in enumerate(core) if i and t.pos == "ADP"), core[-1].span.end)
+    last = next((name for name in reversed(names) if name.span.end == core[-1].span.end), None)
+    if last and last.kind == "person" and after_title(core, last):
+        return last
+    for name in names:
+        first = name.span.start + 4 if name.text.startswith("the ") else name.span.start  # "the North" is a name whole
+        if not (core[0].span.start <= first < stop and name.span.end <= core[-1].span.end):
+            continue
+        after = [token for token in core if token.span.start >= name.span.end and token.span.start < stop]
+        if after and after[0].tag == "POS":
+            continue
+        if name.kind == "person" and any(t.pos in NOUNS for t in after):
+            continue
+        if name.kind == "person" or name.span.start <= head.span.start < name.span.end:
+            return name
+        role = role_of(head.lemma)
+        if (
+            all(t.pos in NOUNS and t.text.islower() for t in after)
+            and name.kind != "state"
+            and role
+            and role.kind == "organization"
+        ):
+            return name
+    return None
+
+
+def after_title(core: list[Token], name: NameMention) -> bool:
+    """Whether a name closes a title with "of" in it ("member of parliament Lee"), not one that has its own title."""
+    before = [token for token in core if token.span.end <= name.span.start]
+    role = role_of(before[-1].lemma) if before else None
+    return (
+        len(before) > 2
+        and before[-1].pos == "NOUN"
+        and not (role and role.kind == "person")
+        and bool(role_of(before[0].lemma))
+    )
+
+
+def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
+    """Whose document it is: named before its noun ("a United Nations report") or after "by"."""
+    place = Span(core[0].span.start, core[-1].span.end)
+    return next((name for name in names if within(name.span, place)), None)
+
+
+def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
+    """The name in apposition to a noun that describes it ("its director, Ann Lee")."""
+    if not beside or not head.text.islower() or beside[0].text.casefold() in RELATIVE:
+        return None
+    first = next(
+        (t for t in beside if not role_of(t.lemma) and t.text.casefold() not in DEFINITE), beside[0]
+    )  # past "Colonel"
+    name = next((n for n in names if n.span.start <= first.span.start < n.span.end), None)
+    role = role_of(head.lemma)
+    if name is None and role and role.kind == "person":
+        return overlooked(beside)
+    if name is None or (first is not beside[0] and name.kind != "person"):
+        return None
+    return (
+        replace(name, kind=role.kind) if role and role.kind in {"person", "organization"} and not name.known else name
+    )
+
+
+def overlooked(beside: list[Token]) -> NameMention | None:
+    """A person's name in apposition that the language pipeline did not mark: two to four words with capitals."""
+    words = list(takewhile(lambda token: token.text[:1].isupper(), beside))
+    if not 2 <= len(words) <= 4 or any(role_of(word.lemma) for word in words):
+        return None
+    return NameMention(Span(words[0].span.start, words[-1].span.end), " ".join(word.text for word in words), "person")
