@@ -63,7 +63,8 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     attributions = nest(attribute(article, tools.encoder), article.text, parsed)
     linked = link(article, parsed, attributions, tools.known)
     claims = make_claims(article, parsed, attributions, linked.sources, own_actors(article, linked, tools.known))
-    return reading_of(article, linked, tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims))
+    told = tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims)
+    return reading_of(article, linked, tuple(claim for claim in told if worth_keeping(claim)))
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
@@ -90,6 +91,11 @@ def enriched(claim: Claim, text: str, parsed: Parse, scheme: Scheme) -> Claim:
         modality=modality,
         modality_words=words,
     )
+
+
+def worth_keeping(claim: Claim) -> bool:
+    """Whether somebody is said to say so, or the article itself tells of an event or a figure."""
+    return bool(claim.chains or claim.events or claim.quantities)
 
 
 def reading_of(article: Article, linked: Linked, claims: tuple[Claim, ...]) -> Reading:

@@ -11,8 +11,8 @@ from kg.nouns import role_of
 
 # First words that many organisations share
 GENERIC = frozenset(
-    "national international federal central united royal general state public first world global local regional american "
-    "european african asian north south east west northern southern eastern western social democratic supreme high".split()
+    "national international federal central united royal general state public first world global local regional "
+    "american european african asian north south east west northern southern eastern western social democratic".split()
 )
 CORPORATE = re.compile(r"\b(Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV|LP|LLP|Group|Holdings)\b\.?$")
 
