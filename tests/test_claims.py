@@ -56,3 +56,9 @@ def test_what_nobody_says_is_the_articles_own(models: Tools) -> None:
         read_text((LEAD + "The quake struck the valley early on Tuesday.\n").encode(), "case.txt"), models
     )
     assert [(claim.voice, claim.chains) for claim in reading.claims] == [("narrator", ())]
+
+
+def test_a_description_is_no_alias(models: Tools) -> None:
+    text = "Harbor Freightways said a ship was missing.\n\nThe company said it had lost contact on Friday.\n"
+    reading = read_claims(read_text((LEAD + text).encode(), "case.txt"), models)
+    assert [(actor.label, actor.aliases) for actor in reading.actors] == [("Harbor Freightways", ())]

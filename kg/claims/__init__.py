@@ -32,12 +32,7 @@ def make_claims(
     claims = [claim for number in range(len(sourced)) for claim in claims_of(number, sourced, article, parse, own)]
     claims += continued(article, parse, claims)
     claims += narrated(article, parse, claims, attributions)
-    return tuple(
-        sorted(
-            {c.evidence: c for c in merged(claims)}.values(),
-            key=lambda claim: (hull(claim.evidence), claim.evidence),
-        )
-    )
+    return tuple(sorted(merged(claims), key=lambda claim: (hull(claim.evidence), claim.evidence)))
 
 
 def claims_of(number: int, sourced: list[Sourced], article: Article, parse: Parse, own: frozenset[str]) -> list[Claim]:

@@ -29,7 +29,10 @@ class NameMention:
 
 @dataclass(eq=False)
 class Entity:
-    """An actor while the article is read: names and descriptions are added as they are met."""
+    """An actor while the article is read: names and descriptions are added as they are met.
+
+    `aliases` are names only, `words` those of descriptions ("the security firm"), which name nobody by themselves.
+    """
 
     label: str
     kind: ActorKind
@@ -38,6 +41,7 @@ class Entity:
     key: str = ""
     aliases: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
     female: bool | None = None
@@ -45,11 +49,15 @@ class Entity:
     description: str | None = None
 
     def add(self, span: Span, text: str) -> None:
-        """Note another mention."""
-        if span not in self.spans:
-            self.spans.append(span)
+        """Note another mention by name."""
+        self.met(span)
         if text not in self.aliases:
             self.aliases.append(text)
+
+    def met(self, span: Span) -> None:
+        """Note another mention, by whatever words."""
+        if span not in self.spans:
+            self.spans.append(span)
 
     def actor(self) -> Actor:
         """The frozen actor that goes into the graph."""

@@ -43,8 +43,9 @@ class Resolver:
     def resolve(self, phrase: Phrase, parent: Entity | None) -> Entity:
         """Find or make the entity that a source phrase stands for, and note that it speaks here."""
         entity = self.find(phrase, parent) or self.new(phrase)
-        entity.add(phrase.span, phrase.text) if phrase.form != "pronoun" else None
-        self.describe(entity, phrase)
+        if phrase.form != "pronoun":
+            entity.met(phrase.span)
+            self.describe(entity, phrase)
         self.turns.append((phrase.span.start, entity))
         return entity
 
@@ -159,14 +160,14 @@ class Resolver:
             kind = "group"
         capital = is_name(phrase)
         key = "" if capital else f"#actor-{phrase.span.start}-{phrase.span.end}"
-        entity = Entity(phrase.text, kind, named=capital, key=key, plural=phrase.plural)
+        names = [phrase.text] if capital else []
+        entity = Entity(phrase.text, kind, named=capital, key=key, aliases=names, plural=phrase.plural)
         self.entities.append(entity)
         return entity
 
     def describe(self, entity: Entity, phrase: Phrase) -> None:
-        """Note the nouns and states that a phrase describes its entity with."""
-        if phrase.form == "pronoun":
-            return
+        """Note the words, nouns and states that a phrase describes its entity with."""
+        entity.words |= {word.casefold() for word in phrase.text.replace("-", " ").split()}
         named = phrase.name.span if phrase.name else None
         nouns = [t for t in (*phrase.core, *phrase.beside) if t.pos in NOUNS and not (named and overlap(t.span, named))]
         roles = ((t.lemma.casefold(), role_of(t.lemma)) for t in nouns)
@@ -204,9 +205,8 @@ def fits(word: str, entity: Entity) -> bool:
 
 def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
     """Whether a description fits an entity: its noun, and every telling word before the noun."""
-    words = {
-        word.casefold() for alias in (entity.label, *entity.aliases) for word in alias.replace("-", " ").split()
-    } | entity.nouns
+    words = {word.casefold() for alias in (entity.label, *entity.aliases) for word in alias.replace("-", " ").split()}
+    words |= entity.nouns | entity.words
     noun = phrase.noun
     if not (noun in words or any(related(noun, other) for other in (entity.nouns or words))):
         return False

@@ -59,7 +59,6 @@ def part(outer: Node, source: Span, cue: Span, tree: Tree, parse: Parse) -> None
             child.parent = inner
     for node in doubles:
         tree.remove(node)
-    inner.parent = outer
     tree.append(inner)
     if touches(outer.attribution.content, (source,)):
         outer.change(content=content)

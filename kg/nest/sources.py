@@ -1,12 +1,10 @@
 """Sources put right: names taken for content, those only told, documents, and a source named once for two cues."""
 
 from kg.model import Parse, Span
-from kg.nest.beside import by_before
+from kg.nest.beside import TELLING, by_before
 from kg.nest.cues import reports, words
 from kg.nest.tree import Tree, children, minus, touches
 from kg.nouns import NOUNS, noun_phrase_of, role_of
-
-TELLING = frozenset("tell inform assure warn advise brief notify".split())
 
 
 def appositions(tree: Tree, parse: Parse) -> None:
