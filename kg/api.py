@@ -25,17 +25,19 @@ def build_store(
     store: AnyPath = "kg-store",
     *,
     model: str | None = None,
+    min_confidence: float = 0.0,
     workers: int = 1,
 ) -> list[Outcome]:
     """Build articles (files, or folders of them) into the store in a folder; tells what became of each.
 
     Args:
         model: another installed spaCy pipeline than the one that comes with the program.
+        min_confidence: claims that came through a hop less sure than this, from 0 to 1, are left out.
         workers: processes that read articles; with more than one, the call must stand under
             `if __name__ == "__main__":`, as every process loads the script that starts it.
     """
     named = [paths] if isinstance(paths, str | PathLike) else paths
-    return list(build(map(Path, named), Path(store), model=model, workers=workers))
+    return list(build(map(Path, named), Path(store), model=model, min_confidence=min_confidence, workers=workers))
 
 
 def open_store(folder: AnyPath = "kg-store") -> Store:

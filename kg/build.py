@@ -6,12 +6,12 @@ read or do not conform are set aside with the reason, and the rest go on.
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -70,12 +70,15 @@ class Made:
 Waiting = tuple[Task, Future[Made]] | Outcome
 
 
-def build(paths: Iterable[Path], folder: Path, *, model: str | None = None, workers: int = 1) -> Iterator[Outcome]:
+def build(
+    paths: Iterable[Path], folder: Path, *, model: str | None = None, min_confidence: float = 0.0, workers: int = 1
+) -> Iterator[Outcome]:
     """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
-    made_by, started = maker(model), datetime.now(UTC)
+    made_by, started = maker(model, min_confidence), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        for one in _handed_out(tasks, bench, model, AHEAD * workers):
+        work = partial(make, model=model, min_confidence=min_confidence)
+        for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
 
@@ -157,19 +160,19 @@ def _one_thread() -> None:
     os.environ.update(ONE_THREAD)
 
 
-def _handed_out(tasks: Iterable[Task | Outcome], bench: Executor, model: str | None, ahead: int) -> Iterator[Waiting]:
+def _handed_out(
+    tasks: Iterable[Task | Outcome], bench: Executor, work: Callable[[Path, Article], Made], ahead: int
+) -> Iterator[Waiting]:
     """The tasks with their coming graphs, in order; at most `ahead` are worked on beforehand."""
     waiting: deque[Waiting] = deque()
     for task in tasks:
-        waiting.append(
-            task if isinstance(task, Outcome) else (task, bench.submit(make, task.path, task.article, model))
-        )
+        waiting.append(task if isinstance(task, Outcome) else (task, bench.submit(work, task.path, task.article)))
         if len(waiting) > ahead:
             yield waiting.popleft()
     yield from waiting
 
 
-def make(path: Path, article: Article, model: str | None) -> Made:
+def make(path: Path, article: Article, model: str | None, min_confidence: float) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
     Raises:
@@ -179,7 +182,7 @@ def make(path: Path, article: Article, model: str | None) -> Made:
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    built = build_article(article, tools(model))
+    built = build_article(article, replace(tools(model), min_confidence=min_confidence))
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tools:
-    """Models, tables and shapes, loaded once and used for every article."""
+    """Models, tables and shapes, loaded once and used for every article.
+
+    Chains with a hop less sure than `min_confidence` are left out, and claims that have no other.
+    """
 
     language: "Language"
     encoder: Encoder
     known: Known
     scheme: Scheme
     shapes: Shapes
+    min_confidence: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     attributions = nest(attribute(article, tools.encoder), article.text, parsed)
     linked = link(article, parsed, attributions, tools.known)
     claims = make_claims(article, parsed, attributions, linked.sources, own_actors(article, linked, tools.known))
-    told = tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims)
+    sure = [kept for claim in claims if (kept := with_sure_chains(claim, tools.min_confidence))]
+    told = tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in sure)
     return reading_of(article, linked, tuple(claim for claim in told if worth_keeping(claim)))
 
 
@@ -77,6 +82,15 @@ def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]
         for actor in linked.actors
         if actor.key in keys or names & {normal(n) for n in (actor.label, *actor.aliases)}
     )
+
+
+def with_sure_chains(claim: Claim, least: float) -> Claim | None:
+    """The claim with the chains whose hops are all sure enough, or None where none of its chains is.
+
+    A doubtful claim is left out rather than told without its chain, as the article's own.
+    """
+    chains = tuple(chain for chain in claim.chains if all(hop.probability >= least for hop in chain))
+    return replace(claim, chains=chains) if chains or not claim.chains else None
 
 
 def enriched(claim: Claim, text: str, parsed: Parse, scheme: Scheme) -> Claim:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.attribute import Encoder, attribute, load_encoder
+from kg.attribute.confidence import Calibration, signs_of
 from kg.attribute.decode import Decoding, find_arguments, find_cues, ranges, viterbi
 from kg.attribute.encoder import MAX_PIECES
 from kg.attribute.words import SHAPES, quotations, shape, words_of
@@ -84,18 +85,38 @@ def test_viterbi_finds_the_best_of_all_paths(rows: list[list[float]], switch: fl
 
 
 def test_a_new_cue_begins_where_the_encoder_says_so() -> None:
-    scores = np.log(np.array([[0.1, 0.8, 0.1], [0.2, 0.1, 0.7], [0.1, 0.8, 0.1], [0.9, 0.05, 0.05]], np.float32))
-    assert [cue for cue, _ in find_cues(scores, Decoding(cue=0.5, extend=0.3, begin=0.5))] == [[0, 1], [2]]
+    chances = np.array([[0.1, 0.8, 0.1], [0.2, 0.1, 0.7], [0.1, 0.8, 0.1], [0.9, 0.05, 0.05]], np.float32)
+    assert find_cues(chances, Decoding(cue=0.5, extend=0.3, begin=0.5)) == [[0, 1], [2]]
 
 
 def test_a_weak_cue_is_left_out() -> None:
-    scores = np.log(np.array([[0.6, 0.35, 0.05]], np.float32))
-    assert find_cues(scores, Decoding(cue=0.5, extend=0.3)) == []
+    assert find_cues(np.array([[0.6, 0.35, 0.05]], np.float32), Decoding(cue=0.5, extend=0.3)) == []
 
 
 def test_a_cue_is_no_part_of_its_own_content() -> None:
     source, content = find_arguments(np.array([[0, 0, 9], [0, 0, 9], [0, 9, 0]], np.float32), [1], Decoding(switch=0.1))
     assert (source, content) == ([2], [0])
+
+
+CHANCES = st.floats(0, 1, width=32)
+
+
+@given(st.lists(CHANCES, min_size=1, max_size=9), CHANCES)
+def test_the_surer_the_encoder_the_more_confident(cue: list[float], content: float) -> None:
+    def confidence(rise: float) -> float:
+        inside = np.array([*(min(chance + rise, 1.0) for chance in cue), 0.0], np.float32)
+        roles = np.log(np.array([[0.5, 0.4, 0.1]] * len(cue) + [[1 - content, 0.0, content]], np.float32) + 1e-6)
+        signs = signs_of(inside, roles, range(len(cue)), (), [len(cue)])
+        return Calibration(-2.0, 0.3, 0.3, 0.2, 0.2).confidence(signs)
+
+    assert 0 < confidence(0.0) <= confidence(0.2) < 1
+
+
+def test_a_plain_sentence_is_surer_than_a_doubtful_one(encoder: Encoder) -> None:
+    (plain,) = attribute(article("The bridge is safe, the mayor said."), encoder)
+    doubtful = attribute(article("The mayor has long fought for a bridge that he hopes to see one day."), encoder)
+    assert all(one.probability < plain.probability for one in doubtful)
+    assert plain.probability > 0.85
 
 
 def test_ranges_join_neighbours() -> None:

@@ -84,6 +84,15 @@ def test_only_what_changed_is_built_again(articles: Path, tmp_path: Path) -> Non
     assert states(build([articles], tmp_path / "store")) == ["unchanged", "stored"]
 
 
+def test_what_is_not_sure_enough_is_left_out(articles: Path, tmp_path: Path) -> None:
+    every = list(build([articles], tmp_path / "store"))
+    sure = list(build([articles], tmp_path / "store", min_confidence=1.0))
+    assert [outcome.state for outcome in sure] == ["stored", "stored"]
+    for all_of_it, surest in zip(every, sure, strict=True):
+        assert all_of_it.hops > surest.hops == 0
+        assert all_of_it.claims > surest.claims
+
+
 @pytest.mark.parametrize("changed", ["version", "models", "data"])
 def test_a_change_of_the_program_builds_again(
     changed: str, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -91,7 +100,7 @@ def test_a_change_of_the_program_builds_again(
     list(build([articles], tmp_path / "store"))
     now = kg.build.maker(None)
     value = ("other",) if changed == "models" else "other"
-    monkeypatch.setattr(kg.build, "maker", lambda model: replace(now, **{changed: value}))
+    monkeypatch.setattr(kg.build, "maker", lambda *_: replace(now, **{changed: value}))
     assert states(build([articles], tmp_path / "store")) == ["stored", "stored"]
 
 
@@ -126,7 +135,7 @@ def test_what_breaks_the_shapes_is_set_aside_with_its_report(
         return graph
 
     monkeypatch.setattr(kg.pipeline, "to_graph", without_headline)
-    monkeypatch.setattr(kg.build, "maker", lambda model: kg.fingerprint.Maker("other", (), ""))
+    monkeypatch.setattr(kg.build, "maker", lambda *_: kg.fingerprint.Maker("other", (), ""))
     outcomes = list(build([articles], tmp_path / "store"))
     assert [outcome.state for outcome in outcomes] == ["set aside", "set aside"]
     assert "sha256" in outcomes[0].reason

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -154,8 +155,9 @@ def test_attributions_have_the_layout_of_the_scorer(articles: Path, run: Run) ->
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["doc"] for row in rows] == ["lima", "oslo"]
     text = (articles / "lima.txt").read_text(encoding="utf-8")
-    found = [{role: [text[s:e] for s, e in one[role]] for role in one} for one in rows[0]["attributions"]]
-    assert all(list(one) == ["source", "cue", "content"] for one in found)
+    assert all(list(one) == ["source", "cue", "content", "confidence"] for one in rows[0]["attributions"])
+    roles = ("source", "cue", "content")
+    found = [{role: [text[s:e] for s, e in one[role]] for role in roles} for one in rows[0]["attributions"]]
     quoted = next(
         one for one in found if one["content"] == ["“We have found everybody,”"] or "found" in str(one["content"])
     )
@@ -169,7 +171,21 @@ def test_nested_attributions_name_the_one_around_them(run: Run) -> None:
     inner = [one for one in row["attributions"] if one["parent"] is not None]
     assert inner
     assert all(0 <= one["parent"] < len(row["attributions"]) for one in inner)
-    assert all(0 < one["confidence"] <= 1 for one in row["attributions"])
+    assert all(0 < one["confidence"] < 1 for one in row["attributions"])
+
+
+def test_attributions_that_are_not_sure_enough_are_left_out(run: Run) -> None:
+    def found(least: float) -> list[dict[str, Any]]:
+        done = run("attributions", "--nested", "--min-confidence", least, "-", stdin=article(1))
+        return list(json.loads(done.stdout)["attributions"])
+
+    every = found(0)
+    half = sorted(one["confidence"] for one in every)[len(every) // 2]
+    some = found(half)
+    assert 0 < len(some) < len(every)
+    assert all(one["confidence"] >= half for one in some)
+    assert all(one["parent"] is None or some[one["parent"]]["content"] for one in some)
+    assert run("attributions", "--min-confidence", "2", "-").exit_code == 2
 
 
 def test_attributions_tell_of_what_cannot_be_read(articles: Path, run: Run) -> None:

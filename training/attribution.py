@@ -20,12 +20,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kg.attribute.words import QUOTES, SHAPES, Words, quotations, words_of
 from training.polnear import Gold, load
 
 WIDTH, HEADS, LAYERS, MAX_PIECES = 384, 12, 6, 512
 EPOCHS, BATCH_PIECES, ENCODER_RATE, HEAD_RATE, WARM_UP = 5, 2048, 1.2e-4, 5e-4, 0.06
+AGAIN, DECAY = 0.4, 0.998  # rates of a second training beside the first's; what one step leaves of the average
 
 
 class Layer(nn.Module):
@@ -236,20 +238,30 @@ def loss_of(model: Model, batch: list[Example]) -> Tensor:
     return loss + F.cross_entropy(role_scores.float().transpose(1, 2), roles, ignore_index=-100)
 
 
-def train(golds: list[Gold], pretrained: Path, epochs: int, seed: int, keep: Path) -> Model:
-    """Train, and save the weights after every epoch to `keep`."""
+def train(golds: list[Gold], pretrained: Path, epochs: int, seed: int, keep: Path, start_from: Path | None) -> None:
+    """Train, and save the weights after every epoch to `keep`.
+
+    From weights that are already trained (`start_from`), the rates stay at a fraction of the first training's, and
+    what is saved is the running average of the weights (Izmailov et al. 2018, "Averaging Weights Leads to Wider
+    Optima").
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tokenizer = load_tokenizer(pretrained)
     model = Model(pretrained)
+    if start_from:
+        model.load_state_dict(torch.load(start_from))
+    slower = AGAIN if start_from else 1.0
+    averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(DECAY))
     heads = [p for n, p in model.named_parameters() if p.requires_grad and is_head(n)]
     body = [p for n, p in model.named_parameters() if p.requires_grad and not is_head(n)]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": body, "lr": slower * ENCODER_RATE}, {"params": heads, "lr": slower * HEAD_RATE}], weight_decay=0.01
     )
     steps = epochs * sum(1 for _ in batches([example(g, tokenizer, None) for g in golds], rng))
+    fall = 0.0 if start_from else 1.0
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (WARM_UP * steps), max(0.0, 1 - s / steps))
+        optimizer, lambda s: min((s + 1) / (WARM_UP * steps), max(0.0, 1 - fall * s / steps))
     )
     start, seen = time.monotonic(), 0
     for epoch in range(epochs):
@@ -263,13 +275,13 @@ def train(golds: list[Gold], pretrained: Path, epochs: int, seed: int, keep: Pat
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            averaged.update_parameters(model)
             total, seen = total + loss.item(), seen + sum(len(e.pieces) for e in batch)
             if n % 50 == 0:
                 speed = seen / (time.monotonic() - start)
                 print(f"epoch {epoch + 1} batch {n} loss {total / n:.4f} {speed:.0f} pieces/s", flush=True)
-        torch.save(model.state_dict(), keep)
+        torch.save((averaged.module if start_from else model).state_dict(), keep)
         print(f"epoch {epoch + 1} done, loss {total / n:.4f}, {time.monotonic() - start:.0f} s", flush=True)
-    return model
 
 
 def is_head(name: str) -> bool:
@@ -303,6 +315,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--weights", type=Path, default=Path("build/attribution.pt"))
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from, averaged")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -310,7 +323,7 @@ def main() -> None:
     args.weights.parent.mkdir(parents=True, exist_ok=True)
     golds = [gold for document in load(args.corpora / "polnear" / "train.tar.gz") for gold in document.paragraphs]
     print(json.dumps({"paragraphs": len(golds), "attributions": sum(len(g.attributions) for g in golds)}), flush=True)
-    train(golds, pretrained_folder(), args.epochs, args.seed, args.weights)
+    train(golds, pretrained_folder(), args.epochs, args.seed, args.weights, args.start)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def write(
             dynamic_shapes={**axes},
             dynamo=True,
             external_data=False,
-            opset_version=18,
+            opset_version=20,
         )
         onnx.checker.check_model(str(full))
         # reduce_range keeps 8-bit kernels from saturating on CPUs without VNNI (onnxruntime's documentation)

@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from kg.attribute.decode import Decoding, Scores, find_arguments, find_cues
+import numpy as np
+
+from kg.attribute.confidence import Calibration, signs_of
+from kg.attribute.decode import Decoding, Scores, find_arguments, find_cues, in_cue, softmax
 from kg.attribute.encoder import Encoder, load_encoder
 from kg.attribute.words import Words, words_of
+from training.calibration import Numbers, error_elsewhere, fitted
 from training.polnear import Document, Gold, GoldAttribution, load
 
 GRID = {
@@ -75,13 +79,26 @@ def figure(scored: list[Scored], how: Decoding, encoder: Encoder) -> float:
 
 def decode(one: Scored, how: Decoding, encoder: Encoder) -> Iterator[GoldAttribution]:
     """Read attributions off the scores."""
-    for cue, _ in find_cues(one.cues, how):
+    for cue in find_cues(softmax(one.cues), how):
         key = tuple(cue)
         if key not in one.roles:
             one.roles[key] = encoder.roles(one.states, [cue])[0]
         source, content = find_arguments(one.roles[key], cue, how)
         if content:
             yield GoldAttribution(tuple(source), key, tuple(content))
+
+
+def judged(documents: list[Document], how: Decoding, encoder: Encoder) -> tuple[Numbers, Numbers, Numbers]:
+    """For each attribution found: what tells how sure it is, whether it is right (1 or 0), its article's number."""
+    signs, right, article = [], [], []
+    for number, document in enumerate(documents):
+        for one in score(document, encoder):
+            for guess in decode(one, how, encoder):
+                inside = in_cue(softmax(one.cues))
+                signs.append(signs_of(inside, one.roles[guess.cue], guess.cue, guess.source, guess.content))
+                right.append(any(same(gold, guess, one.words, strict=False) for gold in one.gold.attributions))
+                article.append(number)
+    return np.array(signs), np.array(right, float), np.array(article, float)
 
 
 def same(gold: GoldAttribution, guess: GoldAttribution, words: Words, strict: bool) -> bool:
@@ -106,10 +123,19 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("kg/models/attribution"))
     args = parser.parse_args()
     settings = args.model / "settings.json"
-    settings.write_text(json.dumps({"decoding": asdict(Decoding())}), encoding="utf-8")
-    how, best = tune(load(args.corpora / "polnear" / "dev.tar.gz"), load_encoder(args.model))
-    settings.write_text(json.dumps({"decoding": asdict(how)}, indent=1) + "\n", encoding="utf-8")
+    write_settings(settings, Decoding(), Calibration())
+    documents, encoder = load(args.corpora / "polnear" / "dev.tar.gz"), load_encoder(args.model)
+    how, best = tune(documents, encoder)
+    signs, right, article = judged(documents, how, encoder)
+    write_settings(settings, how, fitted(signs, right))
     print(f"mean of loose and strict F1 on dev {100 * best:.1f} with {how}")
+    print(f"calibration error {error_elsewhere(signs, right, article):.3f} on articles that it was not fitted to")
+
+
+def write_settings(path: Path, how: Decoding, calibration: Calibration) -> None:
+    """Write what goes with the model."""
+    settings = {"decoding": asdict(how), "calibration": asdict(calibration)}
+    path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

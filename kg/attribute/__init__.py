@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.attribute.decode import find_arguments, find_cues, ranges
+from kg.attribute.confidence import signs_of
+from kg.attribute.decode import find_arguments, find_cues, in_cue, ranges, softmax
 from kg.attribute.encoder import Encoder, load_encoder
 from kg.attribute.words import words_of
 from kg.model import Article, Attribution, Span, Spans, hull
@@ -62,15 +63,19 @@ def read(text: str, span: Span, encoder: Encoder) -> Iterator[Attribution]:
     places = [(start + span.start, end + span.start) for start, end in words.spans]
     how = encoder.decoding
     for offset, states, scores in encoder.read(words):
-        cues = [
-            (part, chance) for cue, chance in find_cues(scores, how) for part in at_citing(cue, words.texts[offset:])
-        ]
-        roles = encoder.roles(states, [cue for cue, _ in cues]) if cues else ()
-        for (cue, chance), role_scores in zip(cues, roles, strict=True):
+        chances, spans = softmax(scores), places[offset:]
+        cues = [part for cue in find_cues(chances, how) for part in at_citing(cue, words.texts[offset:])]
+        roles = encoder.roles(states, cues) if cues else ()
+        for cue, role_scores in zip(cues, roles, strict=True):
             source, content = find_arguments(role_scores, cue, how)
             if content:
-                spans = places[offset:]
-                found = Attribution(spans_of(source, spans), spans_of(cue, spans), spans_of(content, spans), chance)
+                signs = signs_of(in_cue(chances), role_scores, cue, source, content)
+                found = Attribution(
+                    spans_of(source, spans),
+                    spans_of(cue, spans),
+                    spans_of(content, spans),
+                    encoder.calibration.confidence(signs),
+                )
                 yield with_subject(found)
 
 

@@ -29,14 +29,13 @@ def softmax(scores: Scores) -> Scores:
     return powers / powers.sum(axis=-1, keepdims=True)  # type: ignore[no-any-return]
 
 
-def find_cues(scores: Scores, how: Decoding) -> list[tuple[list[int], float]]:
-    """Find cues in the B/I/O scores of a paragraph's words (words x 3).
+def find_cues(chances: Scores, how: Decoding) -> list[list[int]]:
+    """Find cues, as word numbers, in the O/B/I probabilities of a paragraph's words (words x 3).
 
     A cue is a run of words whose probability of being in a cue is at least `how.extend`, cut where a word begins a
-    new one; it counts when its best word reaches `how.cue`. Returns the words of each with that probability.
+    new one; it counts when its best word reaches `how.cue`.
     """
-    chances = softmax(scores)
-    inside = 1.0 - chances[:, 0]
+    inside = in_cue(chances)
     runs: list[list[int]] = []
     for word in np.flatnonzero(inside >= how.extend):
         begins = chances[word, BEGIN] >= max(how.begin, chances[word, INSIDE])
@@ -44,8 +43,12 @@ def find_cues(scores: Scores, how: Decoding) -> list[tuple[list[int], float]]:
             runs[-1].append(int(word))
         else:
             runs.append([int(word)])
-    cues = [(run, float(max(inside[word] for word in run))) for run in runs]
-    return [(run, chance) for run, chance in cues if chance >= how.cue]
+    return [run for run in runs if inside[run].max() >= how.cue]
+
+
+def in_cue(chances: Scores) -> Scores:
+    """Each word's probability of standing in a cue, from those of its labels."""
+    return 1.0 - chances[:, 0]
 
 
 def find_arguments(scores: Scores, cue: list[int], how: Decoding) -> tuple[list[int], list[int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kg.attribute.confidence import Calibration
 from kg.attribute.decode import Decoding, Scores
 from kg.attribute.words import Words
 from kg.errors import ModelError
@@ -39,7 +40,7 @@ class Encoder:
 
     @cached_property
     def settings(self) -> dict[str, Any]:
-        """What `settings.json` holds: how to decode."""
+        """What `settings.json` holds: how to decode, and how sure to be."""
         settings: dict[str, Any] = json.loads((self.folder / "settings.json").read_text(encoding="utf-8"))
         return settings
 
@@ -47,6 +48,11 @@ class Encoder:
     def decoding(self) -> Decoding:
         """How scores are read."""
         return Decoding(**self.settings["decoding"])
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """How sure an attribution is by its scores."""
+        return Calibration(**self.settings["calibration"])
 
     @cached_property
     def encoder(self) -> "onnxruntime.InferenceSession":

@@ -1,7 +1,7 @@
 """`kg attributions`: who says what in articles, as JSON Lines."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kg.attribute import attribute, load_encoder, read
-from kg.cli.common import paths_argument, write
+from kg.cli.common import confidence_option, paths_argument, write
 from kg.errors import ArticleError
 from kg.model import Article, Attribution, Spans, Zone
 from kg.nest import nest
@@ -22,7 +22,8 @@ Finder = Callable[[Article], tuple[Attribution, ...]]
 @click.command()
 @paths_argument
 @click.option("--nested", is_flag=True, help="Also those inside a content, with the number of the one around it.")
-def attributions(paths: tuple[Path, ...], nested: bool) -> None:
+@confidence_option
+def attributions(paths: tuple[Path, ...], nested: bool, min_confidence: float) -> None:
     """Print who says what: one JSON object per article with the offsets of sources, cues and contents.
 
     \b
@@ -39,7 +40,7 @@ def attributions(paths: tuple[Path, ...], nested: bool) -> None:
             aside += 1
             click.echo(f"set aside: {error}", err=True)
             continue
-        found = [shown(one, nested) for one in find(article)]
+        found = [shown(one, nested) for one in sure(find(article), min_confidence)]
         write(json.dumps({"doc": Path(article.name).stem, "attributions": found}, ensure_ascii=False) + "\n")
     if aside:
         raise click.exceptions.Exit(1)
@@ -62,14 +63,23 @@ def nested_finder() -> Finder:
     return find
 
 
+def sure(found: tuple[Attribution, ...], least: float) -> Iterator[Attribution]:
+    """Those that are sure enough; one inside a content that is left out goes with it."""
+    numbers: dict[int | None, int | None] = {None: None}
+    for number, one in enumerate(found):
+        if one.probability >= least and one.parent in numbers:
+            yield replace(one, parent=numbers[one.parent])
+            numbers[number] = len(numbers) - 1
+
+
 def shown(attribution: Attribution, nested: bool) -> dict[str, Any]:
     """An attribution in the layout of the PolNeAR scorer, which has no nesting."""
-    more = {"parent": attribution.parent, "confidence": round(attribution.probability, 3)} if nested else {}
     return {
         "source": ranges(attribution.source),
         "cue": ranges(attribution.cue),
         "content": ranges(attribution.content),
-        **more,
+        "confidence": round(attribution.probability, 3),
+        **({"parent": attribution.parent} if nested else {}),
     }
 
 

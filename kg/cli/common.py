@@ -41,6 +41,13 @@ output_option = click.option(
     help="File to write to instead of standard output.",
 )
 model_option = click.option("--model", metavar="NAME", help="Another installed spaCy pipeline instead of our own.")
+confidence_option = click.option(
+    "--min-confidence",
+    metavar="NUMBER",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out what is less sure than this, from 0 to 1.",
+)
 
 
 def format_of(output: Path) -> str | None:
