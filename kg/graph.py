@@ -18,6 +18,7 @@ from kg.model import (
     Actor,
     ActorKind,
     Article,
+    Basis,
     Chain,
     Claim,
     Event,
@@ -159,6 +160,13 @@ def _actor(article: URIRef, actor: Actor) -> Triples:
         yield iri, ALT_LABEL, Literal(alias)
     if actor.description:
         yield iri, KG.description, Literal(actor.description)
+    if actor.role:
+        yield iri, KG.role, Literal(actor.role)
+    if actor.count:
+        yield iri, KG["count"], _integer(actor.count)
+    if actor.anonymity:
+        yield iri, KG.anonymity, evidence_iri(article, actor.anonymity)
+    yield from ((iri, KG.affiliation, actor_iri(article, key)) for key in actor.affiliations)
 
 
 def _mentions(article: URIRef, mentions: Iterable[Mention]) -> Triples:
@@ -214,6 +222,16 @@ def _hop(article: URIRef, iri: URIRef, hop: Hop) -> Triples:
     yield iri, KG.confidence, _decimal(Decimal(f"{hop.probability:.3f}"))
     yield from ((iri, KG.source, evidence_iri(article, span)) for span in hop.source)
     yield from ((iri, KG.cue, evidence_iri(article, span)) for span in hop.cue)
+    if hop.basis:
+        yield from _briefing(article, iri, hop.basis)
+
+
+def _briefing(article: URIRef, hop: URIRef, basis: Basis) -> Triples:
+    iri = URIRef(f"{article}#briefing-{basis.words.start}-{basis.words.end}")
+    yield hop, KG.basis, iri
+    yield iri, TYPE, KG.Briefing
+    yield iri, KG.evidence, evidence_iri(article, basis.words)
+    yield from ((iri, PROV.wasAssociatedWith, actor_iri(article, key)) for key in basis.actors)
 
 
 def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
@@ -264,7 +282,8 @@ def _spans(reading: Reading) -> set[Span]:
         spans.update(event.trigger for event in claim.events)
         spans.update([claim.modality_words] if claim.modality_words else [])
         for hop in chain.from_iterable(claim.chains):
-            spans.update(hop.source, hop.cue)
+            spans.update(hop.source, hop.cue, [hop.basis.words] if hop.basis else [])
+    spans.update(actor.anonymity for actor in reading.actors if actor.anonymity)
     return spans
 
 

@@ -124,7 +124,9 @@ class Actor:
     """Somebody or something that speaks or acts; `key` is stable and becomes its IRI.
 
     A named actor's key is made from its name (or is the known actor's), an unnamed one's from its place in the article,
-    so that two unnamed sources are never one. `known` tells that it stands in the table of known actors.
+    so that two unnamed sources are never one. `known` tells that it stands in the table of known actors. What is said
+    of an unnamed one follows: `role` is its noun, `count` how many people it is, `affiliations` are keys of the bodies
+    it belongs to, and `anonymity` the words that tell why it is not named.
     """
 
     key: str
@@ -134,6 +136,10 @@ class Actor:
     known: bool = False
     aliases: tuple[str, ...] = ()
     description: str | None = None
+    role: str | None = None
+    count: int | None = None
+    affiliations: tuple[str, ...] = ()
+    anonymity: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,14 @@ class Mention:
 
     span: Span
     actor: str
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What somebody's words rest on: the words that tell of a briefing, and the keys of the actors who gave it."""
+
+    words: Span
+    actors: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -154,6 +168,7 @@ class Hop:
     voice: Voice
     stance: Stance
     probability: float
+    basis: Basis | None = None
 
 
 Chain = tuple[Hop, ...]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph
 
 from kg.attribute import Encoder, attribute, load_encoder
+from kg.bases import bases_of, find_occasions, on_bases, sources_of
 from kg.claims import make_claims
 from kg.events import Scheme, find_events, load_scheme
 from kg.graph import to_graph
@@ -17,6 +18,7 @@ from kg.nest import nest
 from kg.parse import load_language, parse
 from kg.quantities import find_quantities
 from kg.stance import modality_of
+from kg.unnamed import with_details
 from kg.validate import Report, Shapes, load_shapes, validate
 
 if TYPE_CHECKING:
@@ -65,11 +67,15 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     """Parse, attribute, nest, link, and make claims with their quantities, events and modality."""
     parsed = parse(article, tools.language)
     attributions = nest(attribute(article, tools.encoder), article.text, parsed)
-    linked = link(article, parsed, attributions, tools.known)
-    claims = make_claims(article, parsed, attributions, linked.sources, own_actors(article, linked, tools.known))
-    sure = [kept for claim in claims if (kept := with_sure_chains(claim, tools.min_confidence))]
+    occasions = find_occasions(parsed, attributions)
+    spoken = (*attributions, *sources_of(occasions, attributions))
+    linked = link(article, parsed, spoken, tools.known)
+    own = own_actors(article, linked, tools.known)
+    claims = make_claims(article, parsed, attributions, linked.sources[: len(attributions)], own)
+    bases = bases_of(occasions, zip((one.source for one in spoken), linked.sources, strict=True))
+    sure = [kept for claim in on_bases(claims, bases) if (kept := with_sure_chains(claim, tools.min_confidence))]
     told = tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in sure)
-    return reading_of(article, linked, tuple(claim for claim in told if worth_keeping(claim)))
+    return reading_of(article, parsed, linked, tuple(claim for claim in told if worth_keeping(claim)))
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
@@ -112,15 +118,17 @@ def worth_keeping(claim: Claim) -> bool:
     return bool(claim.chains or claim.events or claim.quantities)
 
 
-def reading_of(article: Article, linked: Linked, claims: tuple[Claim, ...]) -> Reading:
+def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Claim, ...]) -> Reading:
     """The reading with the actors that a chain or a claim has, and where they stand in it; others are left out."""
     hops = {hop for claim in claims for chain in claim.chains for hop in chain}
     words = {*(span for claim in claims for span in claim.evidence), *(span for hop in hops for span in hop.source)}
     mentions = tuple(m for m in linked.mentions if any(within(m.span, span) for span in words))
-    used = {hop.actor for hop in hops} | {mention.actor for mention in mentions}
+    briefers = {key for hop in hops if hop.basis for key in hop.basis.actors}
+    used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions}
+    actors = [actor for actor in linked.actors if actor.key in used]
     return Reading(
         article,
-        tuple(actor for actor in linked.actors if actor.key in used),
+        with_details(actors, claims, mentions, article.text, parsed),
         mentions,
         claims,
     )

@@ -58,6 +58,14 @@ class ActorRecord:
 
 
 @dataclass(frozen=True)
+class BriefingRecord:
+    """What a source spoke after: the words that tell of it, and who gave it."""
+
+    words: str
+    actors: tuple[ActorRecord, ...]
+
+
+@dataclass(frozen=True)
 class HopRecord:
     """One step of a chain, with the words of source and cue."""
 
@@ -68,6 +76,7 @@ class HopRecord:
     voice: str
     stance: str
     confidence: float
+    basis: BriefingRecord | None
 
     @property
     def cue_words(self) -> str:
@@ -188,7 +197,14 @@ class _Page:
             self.word(node, KG.voice),
             self.word(node, KG.stance),
             float(self.word(node, KG.confidence) or 1),
+            next((self.briefing(briefing) for briefing in self.nodes(node, KG.basis)), None),
         )
+
+    def briefing(self, node: Node) -> BriefingRecord:
+        """A briefing with those who gave it."""
+        words = " … ".join(words.text for words in self.words(node, KG.evidence))
+        actors = [self.actor(actor) for actor in self.nodes(node, PROV.wasAssociatedWith)]
+        return BriefingRecord(words, tuple(sorted(actors, key=lambda actor: actor.iri)))
 
     def actor(self, node: Node) -> ActorRecord:
         """Somebody who says something."""

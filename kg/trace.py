@@ -159,6 +159,7 @@ def _add_chain(graph: Provenance, claim: ClaimRecord, chain: int, hops: tuple[Ho
             stance=hop.stance,
             cue=hop.cue_words,
             confidence=hop.confidence,
+            basis=hop.basis.words if hop.basis else "",
             cue_evidence=_plain(hop.cue),
             source_evidence=_plain(hop.source),
         )

@@ -20,13 +20,13 @@ def _closed(namespace: str, terms: str) -> ClosedNamespace:
 KG = _closed(
     "https://w3id.org/newskg/ns#",
     """
-    Claim Attribution Evidence Quantity Event Actor Person Organization State Group Document UnnamedSource
+    Claim Attribution Evidence Quantity Event Briefing Actor Person Organization State Group Document UnnamedSource
     StanceScheme asserted denied declined unacknowledged unmentioned denounced
     VoiceScheme direct indirect mixed narrator
     agency dateline sha256 length encoding
     evidence inArticle stance voice modality modalityEvidence firstHop quantity about
-    source cue confidence nextHop
-    mention description
+    source cue confidence nextHop basis
+    mention description role count affiliation anonymity
     trigger of qualifier approximate
     programVersion model fingerprint
     EventScheme verbTrigger nounTrigger phraseTrigger
@@ -36,7 +36,7 @@ PROV = _closed(
     "http://www.w3.org/ns/prov#",
     """
     Entity Agent Attribution Activity agent used startedAtTime wasDerivedFrom wasQuotedFrom wasGeneratedBy
-    wasAttributedTo qualifiedAttribution hadPrimarySource
+    wasAttributedTo wasAssociatedWith qualifiedAttribution hadPrimarySource
     """,
 )
 SCHEMA = _closed(

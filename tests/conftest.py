@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from kg.build import build, tools
 from kg.cli import main
-from kg.pipeline import Tools
+from kg.model import Reading
+from kg.pipeline import Tools, read_claims
+from kg.read import read_text
 from kg.resources import resource
 
 ROOT = Path(__file__).parent.parent
@@ -69,6 +71,11 @@ aground near {place} on Tuesday, the coast guard said, citing the ship's captain
 
 "We have found everybody," Commander Ana Holt told reporters. She denied that the warnings had been ignored.
 """
+
+
+def read_story(story: str, tools: Tools) -> Reading:
+    """The reading of a paragraph under a headline that says nothing."""
+    return read_claims(read_text(f"What is known so far\n\n{story}".encode(), "story.txt"), tools)
 
 
 def plain(text: str) -> str:

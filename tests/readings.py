@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from kg.graph import article_iri, run_graph
-from kg.model import Actor, Article, Claim, Event, Hop, Mention, Quantity, Reading, Span, Zone
+from kg.model import Actor, Article, Basis, Claim, Event, Hop, Mention, Quantity, Reading, Span, Zone
 
 TEXT = """Ministry says 1,200 troops left Zürich 🇨🇭
 By Ann Bell
@@ -53,7 +53,16 @@ ACTORS = (
         named=False,
         description="envoy of the ministry",
     ),
-    Actor("#actor-{}-{}".format(*span("a senior officer")), "a senior officer", "person", named=False),
+    Actor(
+        "#actor-{}-{}".format(*span("a senior officer")),
+        "a senior officer",
+        "person",
+        named=False,
+        role="officer",
+        count=1,
+        affiliations=("actor/ruritania",),
+        anonymity=span("The bridge was closed"),
+    ),
 )
 ENVOY, OFFICER = ACTORS[6].key, ACTORS[7].key
 
@@ -74,7 +83,15 @@ _SENT = Claim(
     evidence=(span("At least 1,200 soldiers may have been sent to Ruritania's border"),),
     chains=(
         (
-            Hop("actor/eva-ori", (span("Mayor Éva Őri"),), (span("said"),), "indirect", "asserted", 0.93),
+            Hop(
+                "actor/eva-ori",
+                (span("Mayor Éva Őri"),),
+                (span("said"),),
+                "indirect",
+                "asserted",
+                0.93,
+                Basis(span("on Monday"), ("actor/defense-ministry",)),
+            ),
             Hop(
                 "actor/defense-ministry",
                 (span("the Défense Ministry"),),

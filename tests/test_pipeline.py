@@ -10,7 +10,7 @@ from expected import golden, graph_of, seed_files, sorted_lines
 from kg.graph import to_graph
 from kg.known import Known, KnownActor
 from kg.link import Linked
-from kg.model import Actor, Article, Claim, Hop, Mention, Span
+from kg.model import Actor, Article, Claim, Hop, Mention, Parse, Span
 from kg.pipeline import Tools, build_article, own_actors, read_claims, reading_of
 from kg.read import read_article, read_text
 
@@ -68,7 +68,7 @@ def test_own_publisher_and_agency_are_known_by_every_name(
 def test_actors_of_no_claim_are_left_out() -> None:
     claim = Claim((Span(11, 36),), ((HOP,),), "asserted", "indirect")
     mentions = (Mention(Span(0, 3), LEE.key), Mention(Span(11, 14), KIM.key), Mention(Span(38, 42), PARK.key))
-    reading = reading_of(ARTICLE, Linked((LEE, KIM, PARK), mentions, ()), (claim,))
+    reading = reading_of(ARTICLE, Parse((), (), ()), Linked((LEE, KIM, PARK), mentions, ()), (claim,))
     assert reading.actors == (LEE, KIM)
     assert reading.mentions == mentions[:2]
 

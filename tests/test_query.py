@@ -20,6 +20,10 @@ CLAIMS = "SELECT ?claim WHERE { ?claim a kg:Claim } ORDER BY ?claim"
 EXPECTED = {
     "claims-by-speaker": (12, {"speaker": "Harkon Energy", "stance": "denied", "outlet": "Northwire"}),
     "unnamed-sources": (1, {"source": "a senior inspector", "isOrigin": "true", "outlet": "Northwire"}),
+    "briefings": (
+        1,
+        {"briefing": "after a briefing by Harkon Energy", "speaker": "a senior inspector", "givenBy": "Harkon Energy"},
+    ),
     "denials": (
         1,
         {"who": "Harkon Energy", "cue": "denied", "text": "its engineers had ignored the warnings"},

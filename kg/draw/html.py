@@ -77,5 +77,6 @@ def _hop(graph: Provenance, hop: Mapping[str, Any]) -> str:
     actor = graph.nodes[hop["actor"]]
     unnamed = "" if actor["named"] else " (unnamed)"
     cue = f" <q>{escape(hop['cue'])}</q>" if hop["cue"] else ""
-    sure = f"{hop['stance']}, {hop['voice']}, confidence {hop['confidence']:.2f}"
+    basis = f", after {hop['basis']}" if hop["basis"] else ""
+    sure = f"{hop['stance']}, {hop['voice']}, confidence {hop['confidence']:.2f}{basis}"
     return f"<li><b>{escape(actor['label'])}</b>{unnamed}{cue} <small>{escape(sure)}</small></li>"

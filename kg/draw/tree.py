@@ -71,7 +71,8 @@ def _claim(graph: Provenance, claim: str, number: int = 0) -> str:
     head = ", ".join(part for part in (data["stance"], voice, f"“{cues}”" if cues else "") if part)
     figures = "".join(f" [{figure(quantity)}]" for quantity in data["quantities"])
     places = ",".join(f"{words['start']}-{words['end']}" for words in data["evidence"])
-    return f"{head}: {' '.join(data['text'].split())}{figures} @{places}"
+    basis = "".join(f" [after {hop['basis']}]" for hop in (ways[number] if ways else ()) if hop["basis"])
+    return f"{head}: {' '.join(data['text'].split())}{figures}{basis} @{places}"
 
 
 def _jointly(graph: Provenance, others: Sequence[Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from kg.records import ActorRecord, ClaimRecord, QuantityRecord
+from kg.records import ActorRecord, ClaimRecord, HopRecord, QuantityRecord
 
 COLUMNS = (
     *("article", "outlet", "published", "address", "claim", "text", "stance", "voice", "modality"),
@@ -35,13 +35,18 @@ def _object(claim: ClaimRecord) -> dict[str, Any]:
         "iri": claim.iri,
         "evidence": [[words.start, words.end] for words in claim.evidence],
         "text": claim.text,
-        "chains": [[_actor(hop.actor) for hop in hops] for hops in claim.chains],
+        "chains": [[_hop(hop) for hop in hops] for hops in claim.chains],
         "stance": claim.stance,
         "voice": claim.voice,
         "modality": claim.modality or None,
         "quantities": [_quantity(quantity) for quantity in claim.quantities],
         "events": list(claim.events),
     }
+
+
+def _hop(hop: HopRecord) -> dict[str, Any]:
+    basis = hop.basis and {"words": hop.basis.words, "actors": [_actor(actor) for actor in hop.basis.actors]}
+    return {**_actor(hop.actor), "confidence": hop.confidence, **({"basis": basis} if basis else {})}
 
 
 def _actor(actor: ActorRecord) -> dict[str, Any]:

@@ -5,7 +5,14 @@ from kg.nest.beside import carried, cited, told_by
 from kg.nest.overlapping import untangle
 from kg.nest.quoting import quoted_as
 from kg.nest.sources import appositions, documents, elliptic, recipients, subjects, without_recipients
-from kg.nest.tidy import nominal, without_anonymity, without_asides, without_idle, without_second_clause
+from kg.nest.tidy import (
+    nominal,
+    without_anonymity,
+    without_asides,
+    without_idle,
+    without_insight,
+    without_second_clause,
+)
 from kg.nest.tree import flatten, grow
 
 __all__ = ["nest"]
@@ -18,7 +25,8 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     training data have no nesting, is settled here by the parse.
     """
     tree = grow(attributions)
-    without_anonymity(tree, text)
+    without_anonymity(tree, text, parse)
+    without_insight(tree, parse)
     appositions(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)

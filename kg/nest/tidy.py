@@ -1,8 +1,7 @@
 """What to leave out: inner attributions that are no hop, asides on a source, and second speakers in a content."""
 
-import re
-
-from kg.model import Parse, Span
+from kg.anonymity import anonymity
+from kg.model import Parse, Span, hull, within
 from kg.nest.beside import speaks
 from kg.nest.cues import is_noun, reports, words
 from kg.nest.tree import Node, Tree, children, minus, remove, touches
@@ -13,16 +12,25 @@ RELATIVE = frozenset({"who", "which", "whose"})
 REPORTING = frozenset(
     "say tell report cite quote mention note add announce describe recall write state explain reveal disclose".split()
 )
-ANONYMOUS = re.compile(
-    r"\W*(not )?(to )?(be )?(named|identified|quoted by name|anonymity|on (the )?condition of anonymity|anonymous)",
-    re.IGNORECASE,
-)
+ABOUT = frozenset({"on", "about", "of", "by"})
 
 
-def without_anonymity(tree: Tree, text: str) -> None:
+def without_anonymity(tree: Tree, text: str, parse: Parse) -> None:
     """Leave out why a source is not named ("asked not to be identified"): it is no report."""
     for node in list(tree):
-        if node in tree and ANONYMOUS.match(text, node.attribution.content[0].start, node.attribution.content[-1].end):
+        cue = node.attribution.cue
+        reason = anonymity(cue[0].start, text, parse)
+        if node in tree and reason and within(hull(cue), reason):
+            remove(node, tree)
+
+
+def without_insight(tree: Tree, parse: Parse) -> None:
+    """Leave out what sources are said to know about ("officials briefed on the plans said …"): it is no report."""
+    for node in list(tree):
+        a = node.attribution
+        inside = any(other is not node and touches(a.cue, other.attribution.source) for other in tree)
+        first = parse.tokens[parse.numbers(a.content[0]).start]
+        if node in tree and inside and first.text.casefold() in ABOUT:
             remove(node, tree)
 
 

@@ -1,0 +1,35 @@
+"""Why a source is not named: the words of an article that say so."""
+
+import re
+
+from kg.model import Parse, Span
+
+ANONYMITY = re.compile(
+    r"""(?:on|under)\s(?:the\s|strict\s)*conditions?\sof\s(?:strict\s)?anonymity
+      | (?:ask|request|insist|demand|prefer|wish|want|agree|declin|refus)\w*\s(?:\w+\s){0,3}?
+        (?:not\s)?(?:to\s)?be(?:ing)?\s(?:publicly\s|further\s)?(?:named|identified|quoted\sby\sname)
+      | (?:ask|request|insist|demand)\w*\s(?:for\s|on\s)?anonymity
+      | (?:\w+\s)?n[o']t\s(?:been\s)?(?:authori[sz]ed|allowed|permitted|empowered)\sto\s
+        (?:speak|talk|discuss|brief|comment|be\squoted)
+      | (?:speaking|spoke|talking|talked)\sanonymously""",
+    re.IGNORECASE | re.VERBOSE,
+)
+CLAUSE_END = re.compile(r"\s*(?:[.;,:!?()—–\n\"“”]|\bthat\b|$)")
+
+
+def anonymity(place: int, text: str, parse: Parse) -> Span | None:
+    """The words of the sentence at a character that tell why a source is not named, to the end of their clause."""
+    sentence = parse.sentence(place)
+    found = ANONYMITY.search(text, sentence.span.start, sentence.span.end) if sentence else None
+    end = CLAUSE_END.search(text, found.end(), sentence.span.end) if found and sentence else None
+    return Span(found.start(), end.start()) if found and end else None
+
+
+def anonymity_near(place: int, text: str, parse: Parse) -> Span | None:
+    """The same, also from the next sentence where that goes on about them ("They spoke on condition of anonymity")."""
+    here, sentence = anonymity(place, text, parse), parse.sentence(place)
+    if here or not sentence or sentence.last >= len(parse.tokens):
+        return here
+    following = parse.tokens[sentence.last]
+    goes_on = following.text.casefold() in {"they", "he", "she", "both"}
+    return anonymity(following.span.start, text, parse) if goes_on else None
