@@ -4,25 +4,31 @@ import re
 
 from kg.model import Parse, Span
 
-ANONYMITY = re.compile(
+REASON = re.compile(
     r"""(?:on|under)\s(?:the\s|strict\s)*conditions?\sof\s(?:strict\s)?anonymity
       | (?:ask|request|insist|demand|prefer|wish|want|agree|declin|refus)\w*\s(?:\w+\s){0,3}?
         (?:not\s)?(?:to\s)?be(?:ing)?\s(?:publicly\s|further\s)?(?:named|identified|quoted\sby\sname)
+      | (?:his|her|their)\s(?:\w+\s)?names?\s(?:\w+\s){0,2}?(?:used|published|printed|disclosed|withheld|made\spublic)
       | (?:ask|request|insist|demand)\w*\s(?:for\s|on\s)?anonymity
-      | (?:\w+\s)?n[o']t\s(?:been\s)?(?:authori[sz]ed|allowed|permitted|empowered)\sto\s
-        (?:speak|talk|discuss|brief|comment|be\squoted)
-      | (?:speaking|spoke|talking|talked)\sanonymously""",
+      | (?:speaking|spoke|talking|talked)\sanonymously
+      | (?P<forbidden>(?:\w+\s)?n[o']t\s(?:been\s)?(?:authori[sz]ed|allowed|permitted|empowered)\sto\s
+        (?:speak|talk|discuss|brief|comment|be\squoted))""",
     re.IGNORECASE | re.VERBOSE,
 )
+GOES_ON = re.compile(r",?\s(?:because|as|since|due|given|citing|for|owing|to|so|until)\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"\s*(?:[.;,:!?()—–\n\"“”]|\bthat\b|$)")
 
 
 def anonymity(place: int, text: str, parse: Parse) -> Span | None:
     """The words of the sentence at a character that tell why a source is not named, to the end of their clause."""
     sentence = parse.sentence(place)
-    found = ANONYMITY.search(text, sentence.span.start, sentence.span.end) if sentence else None
-    end = CLAUSE_END.search(text, found.end(), sentence.span.end) if found and sentence else None
-    return Span(found.start(), end.start()) if found and end else None
+    found = REASON.search(text, sentence.span.start, sentence.span.end) if sentence else None
+    if not found or not sentence:
+        return None
+    more = GOES_ON.match(text, found.end(), sentence.span.end)
+    since = more.end() if more else found.end()
+    end = CLAUSE_END.search(text, since, sentence.span.end) if more or found["forbidden"] else None
+    return Span(found.start(), end.start() if end else found.end())
 
 
 def anonymity_near(place: int, text: str, parse: Parse) -> Span | None:

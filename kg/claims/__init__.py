@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from kg.claims.chains import Sourced, chains_of
 from kg.claims.continued import continued
-from kg.claims.evidence import pieces, topic, voice_of
+from kg.claims.evidence import pieces, says_nothing, topic, voice_of
 from kg.claims.narrated import narrated
 from kg.model import Article, Attribution, Claim, Parse, Spans, hull
+from kg.nest.tree import touches
 from kg.stance import stance_of
 
 __all__ = ["make_claims"]
@@ -38,11 +39,14 @@ def make_claims(
 def claims_of(number: int, sourced: list[Sourced], article: Article, parse: Parse, own: frozenset[str]) -> list[Claim]:
     """The claims of one attribution: its content by sentence, save where one inside it says all of it."""
     one = sourced[number]
+    if of_himself(one, sourced):
+        return []
     chains = chains_of(number, sourced, article.text, own)
     found = []
     content = topic(one.attribution.content, article.text) if one.stance == "declined" else one.attribution.content
     for evidence in pieces(content, article.text, parse):
-        if not told_inside(number, evidence, sourced, parse):
+        empty = one.stance == "asserted" and says_nothing(evidence, article.text, parse)
+        if not empty and not told_inside(number, evidence, sourced, parse):
             found.append(Claim(evidence, tuple(c for c in chains if c), one.stance, voice_of(evidence, article.text)))
     return found
 
@@ -57,12 +61,23 @@ def told_inside(number: int, evidence: Spans, sourced: list[Sourced], parse: Par
     size = sum(span.end - span.start for span in evidence)
     for inner in sourced:
         a = inner.attribution
-        if a.parent == number and a.source and verbal(a, parse):
+        if a.parent == number and a.source and verbal(a, parse) and not of_himself(inner, sourced):
             whole = hull((*a.source, *a.cue, *a.content))
             taken = sum(max(0, min(span.end, whole.end) - max(span.start, whole.start)) for span in evidence)
             if taken >= MOSTLY * size:
                 return True
     return False
+
+
+def of_himself(one: Sourced, sourced: list[Sourced]) -> bool:
+    """Whether somebody only tells what he himself says or thinks ("she said she believed …"): that is one claim."""
+    parent = one.attribution.parent
+    return (
+        parent is not None
+        and one.stance == "asserted"
+        and one.sources == sourced[parent].sources
+        and touches(one.attribution.source, sourced[parent].attribution.content)
+    )
 
 
 def verbal(attribution: Attribution, parse: Parse) -> bool:

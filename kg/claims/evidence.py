@@ -19,6 +19,7 @@ ASKED = re.compile(
     r"(?:on|about|regarding|over|concerning|from\s+\w+\s+about)\s+",
     re.IGNORECASE,
 )
+JOINING = frozenset({"and", "but"})
 EMPTY = re.compile(r"(?:[\W_]|\b(?:that|and|but|or|as|to|of|for|the|a|an|also|in)\b)*", re.IGNORECASE)
 DANGLING = re.compile(r"[\s,;:–—-]+(and|but|or|nor|while|as|that|which)?[\s,;:–—-]*$")
 QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”»\"]?")
@@ -34,6 +35,13 @@ def pieces(content: Spans, text: str, parse: Parse) -> list[Spans]:
                 number = trimmed.start if opens_sentence(trimmed, text) else number
                 by_sentence[number].append(trimmed)
     return [tuple(spans) for _, spans in sorted(by_sentence.items())]
+
+
+def says_nothing(evidence: Spans, text: str, parse: Parse) -> bool:
+    """Whether words that are asserted tell nothing: no verb, figure or quotation, and at most one noun."""
+    tokens = [parse.tokens[n] for span in evidence for n in parse.numbers(span)]
+    telling = any(t.pos in {"VERB", "AUX", "NUM"} for t in tokens) or voice_of(evidence, text) != "indirect"
+    return not telling and sum(t.pos in {"NOUN", "PROPN", "ADJ"} for t in tokens) < 2
 
 
 def opens_sentence(span: Span, text: str) -> bool:
@@ -62,13 +70,26 @@ def split(span: Span, text: str, parse: Parse) -> list[tuple[int, Span]]:
     while place < span.end:
         sentence = parse.sentence(place)
         start, end = (sentence.span.start, sentence.span.end) if sentence else (place, span.end)
-        parts.append((start, Span(place, min(end, span.end))))
+        first, *others = clauses(Span(place, min(end, span.end)), parse)
+        parts += [(start, first), *((other.start, other) for other in others)]
         place = max(end, place + 1)
         following = parse.sentence(place)
         while place < span.end and following is None:
             place += 1
             following = parse.sentence(place)
     return parts
+
+
+def clauses(span: Span, parse: Parse) -> list[Span]:
+    """The parts of a sentence's content that each begin with "that" ("the dam was safe and that nobody had fled")."""
+    numbers = parse.numbers(span)
+    for n in numbers[2:-1]:
+        token, before = parse.tokens[n], parse.tokens[n - 1]
+        if token.text == "that" and token.pos == "SCONJ" and before.text in JOINING:
+            parts = Span(span.start, before.span.start), Span(token.span.start, span.end)
+            if all(any(parse.tokens[m].pos in {"VERB", "AUX"} for m in parse.numbers(part)) for part in parts):
+                return [parts[0], *clauses(parts[1], parse)]
+    return [span]
 
 
 def trim(span: Span, text: str) -> Span:

@@ -2,6 +2,7 @@
 
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
+from kg.nest.figures import figures
 from kg.nest.overlapping import untangle
 from kg.nest.quoting import quoted_as
 from kg.nest.sources import appositions, documents, elliptic, recipients, subjects, without_recipients
@@ -41,5 +42,6 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     elliptic(tree, parse)
     nominal(tree, parse)
     without_idle(tree, parse)
+    figures(tree, parse)
     carried(tree, parse)
     return flatten(tree)

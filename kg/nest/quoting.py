@@ -3,6 +3,7 @@
 from kg.model import Attribution, Parse, Span, Spans
 from kg.nest.beside import citer
 from kg.nest.tree import Node, Tree, children, minus, touches
+from kg.nouns import noun_phrase_of
 
 QUOTING = frozenset({"quote", "cite"})
 
@@ -21,7 +22,9 @@ def quoted_as(tree: Tree, parse: Parse) -> None:
                     None,
                 )
                 outer = quoter(tree, verb, sentence.span, parse) if verb is not None else None
-                if verb is not None and outer and verb + 1 < n:
+                if verb is not None and outer and parse.tokens[verb + 1].text.casefold() == "by":
+                    by_whom(outer, verb, n, tree, parse)
+                elif verb is not None and outer and verb + 1 < n:
                     source = Span(parse.tokens[verb + 1].span.start, parse.tokens[n - 1].span.end)
                     part(
                         outer,
@@ -30,6 +33,20 @@ def quoted_as(tree: Tree, parse: Parse) -> None:
                         tree,
                         parse,
                     )
+
+
+def by_whom(inner: Node, verb: int, last: int, tree: Tree, parse: Parse) -> None:
+    """Put who quotes around who is quoted in a passive ("he was quoted by the paper as saying that …")."""
+    agent = Span(parse.tokens[verb + 2].span.start, parse.tokens[last - 1].span.end)
+    subject = next((n for n, t in enumerate(parse.tokens) if t.head == verb and t.dep.startswith("nsubj")), None)
+    kept = tuple(span for span in inner.attribution.source if not touches((span,), (agent,)))
+    quoted = kept or ((noun_phrase_of(subject, parse),) if subject is not None else ())
+    if quoted and verb + 2 < last:
+        a = inner.attribution
+        outer = Node(Attribution((agent,), (parse.tokens[verb].span,), a.content, a.probability), inner.parent)
+        inner.change(source=quoted)
+        inner.parent = outer
+        tree.append(outer)
 
 
 def quoter(tree: Tree, verb: int, sentence: Span, parse: Parse) -> Node | None:

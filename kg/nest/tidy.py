@@ -12,15 +12,21 @@ RELATIVE = frozenset({"who", "which", "whose"})
 REPORTING = frozenset(
     "say tell report cite quote mention note add announce describe recall write state explain reveal disclose".split()
 )
+PLAIN = frozenset({"say", "tell"})  # whoever does that speaks, whatever the noun for him ("a dealer told him")
 ABOUT = frozenset({"on", "about", "of", "by"})
 
 
 def without_anonymity(tree: Tree, text: str, parse: Parse) -> None:
     """Leave out why a source is not named ("asked not to be identified"): it is no report."""
     for node in list(tree):
-        cue = node.attribution.cue
-        reason = anonymity(cue[0].start, text, parse)
-        if node in tree and reason and within(hull(cue), reason):
+        a = node.attribution
+        reason = anonymity(a.cue[0].start, text, parse)
+        if (
+            node in tree
+            and reason
+            and touches((hull((*a.cue, *a.content)),), (reason,))
+            and within(a.content[0], reason)
+        ):
             remove(node, tree)
 
 
@@ -41,7 +47,8 @@ def without_idle(tree: Tree, parse: Parse) -> None:
     what a speaker says these are his words about others, not a hop.
     """
     for node in list(tree):
-        speaking = any(speaks(span, parse) or plural(span, parse) for span in node.attribution.source)
+        plain = any(t.lemma.casefold() in PLAIN for t in words(node.attribution.cue, parse))
+        speaking = any(plain or speaks(span, parse) or plural(span, parse) for span in node.attribution.source)
         idle = node.parent and not (reports(node.attribution, parse) and speaking)
         if node in tree and idle:
             for child in children(node, tree):
