@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.attribution_errors import error_table
 from benchmarks.calibration import calibration_error, reliability
 from benchmarks.polnear import Compared, Dev, Extractor, load_dev
 from kg.cli.attributions import finder, shown
@@ -32,6 +33,7 @@ def main() -> None:
     """Print the figures; with --keep also write them to the file that the tests guard."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path, nargs="?", default=Path("../shared"))
+    parser.add_argument("--errors", action="store_true", help="also what is missed and what is wrong, by kind of error")
     parser.add_argument("--keep", action="store_true", help=f"write {FIGURES.name}")
     args = parser.parse_args()
     dev = load_dev(args.shared)
@@ -40,6 +42,8 @@ def main() -> None:
     for name, value in {**figures, "words a second": round(speed)}.items():
         print(f"{name:28} {value:8}")
     print("", *reliability_table(dev, found), "", *confidence_table(dev, found), sep="\n")
+    if args.errors:
+        print("", *error_table(found), sep="\n")
     if args.keep:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
