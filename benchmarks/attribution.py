@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.attribution_errors import error_table
+from benchmarks.baselines import baselines
 from benchmarks.calibration import calibration_error, reliability
 from benchmarks.polnear import Compared, Dev, Extractor, load_dev
 from kg.cli.attributions import finder, shown
@@ -34,6 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path, nargs="?", default=Path("../shared"))
     parser.add_argument("--errors", action="store_true", help="also what is missed and what is wrong, by kind of error")
+    parser.add_argument("--baselines", action="store_true", help="also how well others do (needs train.tar.gz)")
     parser.add_argument("--keep", action="store_true", help=f"write {FIGURES.name}")
     args = parser.parse_args()
     dev = load_dev(args.shared)
@@ -44,6 +46,10 @@ def main() -> None:
     print("", *reliability_table(dev, found), "", *confidence_table(dev, found), sep="\n")
     if args.errors:
         print("", *error_table(found), sep="\n")
+    if args.baselines:
+        others = baselines(args.shared / "corpora" / "polnear" / "train.tar.gz")
+        rows = {"ours": (found, speed)} | {name: dev.compare(find) for name, find in others.items()}
+        print("", *baseline_table(dev, rows), sep="\n")
     if args.keep:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
@@ -92,6 +98,15 @@ def confidence_table(dev: Dev, found: list[Compared]) -> Iterator[str]:
     for least in CONFIDENCES:
         result = dev.score([article.at_least(least) for article in found])["attribution"]
         yield f"{least:14} {100 * result['p']:11.1f} {100 * result['r']:8.1f}"
+
+
+def baseline_table(dev: Dev, rows: dict[str, tuple[list[Compared], float]]) -> Iterator[str]:
+    """F1 of each extractor, and the words it reads in a second."""
+    heads = [*SCORES, "words a second"]
+    yield " | ".join(["extractor", *heads])
+    for name, (found, speed) in rows.items():
+        values = [*scores(dev, found).values(), round(speed)]
+        yield " | ".join([f"{name:9}", *(f"{value:{len(head)}}" for head, value in zip(heads, values, strict=True))])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""What the benchmarks say of attributions: kinds of errors, and how often what is found is right."""
+"""What the benchmarks say of attributions: kinds of errors, calibration, and the baselines beside ours."""
 
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -7,9 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.attribution_errors import CLASSES, RIGHT, error_table, errors, fault
+from benchmarks.baselines import Found, baselines, extractor, rules, textacy_quotations
 from benchmarks.calibration import calibration_error, reliability
 from benchmarks.polnear import Compared, Roles, load_scorer
 from conftest import SHARED
+from kg.model import Article, Span, Zone
+from kg.pipeline import Tools
+
+VERBS = frozenset({"said", "told", "says", "added", "hopes", "saying"})
 
 
 def one(source: str, cue: str, content: str) -> Roles:
@@ -135,3 +141,51 @@ def test_reliability_by_tenths_of_confidence() -> None:
         (4, pytest.approx(0.9625), 0.75),
     ]
     assert calibration_error(sure, right) == pytest.approx((0.02 + 4 * 0.2125) / 5)
+
+
+RULES = [
+    ("The mayor said that the bridge was safe.", ["The mayor | said | that the bridge was safe"]),
+    ("“The bridge is safe,” the mayor said.", ["the mayor | said | The bridge is safe"]),
+    ("“It is safe,” the mayor told us. “We checked.”", ["the mayor | told | It is safe We checked"]),
+    ("The bridge is safe, according to the mayor.", ["the mayor | according to | The bridge is safe"]),
+    (
+        "The mayor has said that it was safe and added that it was new.",
+        ["The mayor | has said | that it was safe", "The mayor | added | that it was new"],
+    ),
+    ("The mayor hopes to win.", ["The mayor | hopes | to win"]),
+    ("She sent a letter saying the bridge was safe.", ["a letter | saying | the bridge was safe"]),
+    ("The mayor left.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RULES)
+def test_rules(models: Tools, sentence: str, expected: list[str]) -> None:
+    assert [plain(one) for one in rules(models.language(sentence), VERBS)] == expected
+
+
+def test_textacy(models: Tools) -> None:
+    pytest.importorskip("textacy")
+    found = textacy_quotations(models.language("“The bridge is safe to cross,” the mayor said."))
+    assert [plain(one) for one in found] == ["mayor | said | The bridge is safe to cross"]
+    assert list(textacy_quotations(models.language("“The bridge is safe to cross, the mayor said."))) == []
+
+
+def plain(found: Found) -> str:
+    """The words of source, cue and content; marks are not scored."""
+    return " | ".join(" ".join(t.text for t in sorted(set(part)) if not t.is_punct) for part in found)
+
+
+def test_baselines_give_the_places_in_the_article(models: Tools) -> None:
+    text = "Safe\n\nThe mayor said it was safe."
+    article = Article("bridge.txt", text, (Zone("headline", Span(0, 4)), Zone("body", Span(6, len(text)))))
+    (found,) = extractor(lambda doc: rules(doc, VERBS), models.language)(article)
+    assert [text[start:end] for start, end in found["source"] + found["cue"]] == ["The", "mayor", "said"]
+
+
+def test_without_textacy_the_rules_still_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("benchmarks.baselines.find_spec", lambda _: None)
+    monkeypatch.setattr("benchmarks.baselines.load", lambda _: [])
+    assert list(baselines(Path("train.tar.gz"))) == ["rules"]
+    assert 'pip install -e ".[benchmarks]"' in capsys.readouterr().err
