@@ -6,69 +6,107 @@ SHARED holds `corpora/polnear/dev.tar.gz` and the scorer `score_attribution.py`.
 
 import argparse
 import json
-import tarfile
-import tempfile
-import time
-from importlib.util import module_from_spec, spec_from_file_location
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
+from benchmarks.attribution_errors import error_table
+from benchmarks.baselines import baselines
+from benchmarks.calibration import calibration_error, reliability
+from benchmarks.polnear import Compared, Dev, Extractor, load_dev
 from kg.cli.attributions import finder, shown
-from kg.read import read_article
 
 FIGURES = Path(__file__).parent / "figures" / "attribution.json"
-SHOWN = ("attribution", "attribution_strict", "speech", "other", "source.exact", "cue.exact", "content.exact")
+SCORES = {
+    "attribution": "attribution",
+    "attribution_strict": "attribution_strict",
+    "speech": "speech",
+    "other": "other",
+    "no_source": "attribution_no_source_only",
+    "source.exact": "source.exact",
+    "cue.exact": "cue.exact",
+    "content.exact": "content.exact",
+}
+"""The figures that are kept, and what the scorer calls them."""
+CONFIDENCES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def main() -> None:
     """Print the figures; with --keep also write them to the file that the tests guard."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path, nargs="?", default=Path("../shared"))
+    parser.add_argument("--errors", action="store_true", help="also what is missed and what is wrong, by kind of error")
+    parser.add_argument("--baselines", action="store_true", help="also how well others do (needs train.tar.gz)")
     parser.add_argument("--keep", action="store_true", help=f"write {FIGURES.name}")
     args = parser.parse_args()
-    figures = measure(args.shared)
-    for name, value in figures.items():
-        print(f"{name:28} {value:8.1f}")
+    dev = load_dev(args.shared)
+    found, speed = dev.compare(ours())
+    figures = figures_of(dev, found)
+    for name, value in {**figures, "words a second": round(speed)}.items():
+        print(f"{name:28} {value:8}")
+    print("", *reliability_table(dev, found), "", *confidence_table(dev, found), sep="\n")
+    if args.errors:
+        print("", *error_table(found), sep="\n")
+    if args.baselines:
+        others = baselines(args.shared / "corpora" / "polnear" / "train.tar.gz")
+        rows = {"ours": (found, speed)} | {name: dev.compare(find) for name, find in others.items()}
+        print("", *baseline_table(dev, rows), sep="\n")
     if args.keep:
-        FIGURES.write_text(
-            json.dumps({k: v for k, v in figures.items() if k in SHOWN}, indent=1) + "\n", encoding="utf-8"
-        )
+        FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def measure(shared: Path) -> dict[str, float]:
-    """F1 in percent by the scorer's names, and words read in a second."""
-    scorer = load_scorer(shared / "score_attribution.py")
-    with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(shared / "corpora" / "polnear" / "dev.tar.gz") as archive:
-            archive.extractall(folder, filter="data")
-        gold = next(path.parent for path in Path(folder).rglob("text"))
-        predictions, speed = read(gold / "text")
-        answers = Path(folder) / "predictions.jsonl"
-        answers.write_text("\n".join(json.dumps(p) for p in predictions), encoding="utf-8")
-        result = scorer.score(str(gold), str(answers))
-    return {name: round(100 * result[name]["f"], 1) for name in SHOWN} | {"words a second": round(speed)}
+    """The figures that are kept."""
+    dev = load_dev(shared)
+    found, _ = dev.compare(ours())
+    return figures_of(dev, found)
 
 
-def read(texts: Path) -> tuple[list[dict[str, object]], float]:
-    """The attributions of the articles in the scorer's form, and the words read in a second of processor time."""
+def ours() -> Extractor:
+    """What `kg attributions` finds."""
     find = finder()
-    articles = [(path.stem, read_article(path)) for path in sorted(texts.glob("*.txt"))]
-    find(articles[0][1])  # loads the model
-    start = time.process_time()
-    predictions: list[dict[str, object]] = [
-        {"doc": name, "attributions": [shown(one, False) for one in find(article)]} for name, article in articles
-    ]
-    return predictions, sum(len(a.text.split()) for _, a in articles) / (time.process_time() - start)
+    return lambda article: [shown(one, nested=False) for one in find(article)]
 
 
-def load_scorer(path: Path) -> ModuleType:
-    """The scorer, as a module."""
-    spec = spec_from_file_location("score_attribution", path)
-    if spec is None or spec.loader is None or not path.exists():
-        raise SystemExit(f"{path}: the scorer is missing")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def figures_of(dev: Dev, found: list[Compared]) -> dict[str, float]:
+    """F1 in percent, and how far confidences are from how often they are right, from 0 to 1."""
+    return scores(dev, found) | {"calibration_error": round(calibration_error(*confidences(dev, found)), 3)}
+
+
+def scores(dev: Dev, found: list[Compared]) -> dict[str, float]:
+    """F1 in percent by the scorer."""
+    result = dev.score(found)
+    return {name: round(100 * result[theirs]["f"], 1) for name, theirs in SCORES.items()}
+
+
+def confidences(dev: Dev, found: list[Compared]) -> tuple[list[float], list[bool]]:
+    """The confidence of each attribution found, and whether it is right: whether a gold one matches it."""
+    matches = dev.scorer.TESTS["attribution"]
+    right = [any(matches(gold, one) for gold in article.gold) for article in found for one in article.found]
+    return [confidence for article in found for confidence in article.confidences], right
+
+
+def reliability_table(dev: Dev, found: list[Compared]) -> Iterator[str]:
+    """For each tenth of confidence: how many attributions, how sure, how often right."""
+    yield "found   confidence   right"
+    for count, sure, often in reliability(*confidences(dev, found)):
+        yield f"{count:5} {sure:12.2f} {often:7.2f}"
+
+
+def confidence_table(dev: Dev, found: list[Compared]) -> Iterator[str]:
+    """What --min-confidence gains and costs."""
+    yield "min-confidence   precision   recall"
+    for least in CONFIDENCES:
+        result = dev.score([article.at_least(least) for article in found])["attribution"]
+        yield f"{least:14} {100 * result['p']:11.1f} {100 * result['r']:8.1f}"
+
+
+def baseline_table(dev: Dev, rows: dict[str, tuple[list[Compared], float]]) -> Iterator[str]:
+    """F1 of each extractor, and the words it reads in a second."""
+    heads = [*SCORES, "words a second"]
+    yield " | ".join(["extractor", *heads])
+    for name, (found, speed) in rows.items():
+        values = [*scores(dev, found).values(), round(speed)]
+        yield " | ".join([f"{name:9}", *(f"{value:{len(head)}}" for head, value in zip(heads, values, strict=True))])
 
 
 if __name__ == "__main__":

@@ -10,6 +10,10 @@ from conftest import SHARED
 
 TOLERANCE = 0.4
 """F1 points by which the figures may differ on another processor, whose int8 kernels round otherwise."""
+WIDER = {"no_source": 2.0}
+"""The same where there are few attributions: each is nearly a point."""
+MOST_CALIBRATION_ERROR = 0.05
+"""How far the confidence of attributions may be from how often they are right."""
 
 
 @pytest.mark.skipif(
@@ -19,7 +23,10 @@ TOLERANCE = 0.4
 def test_attributions() -> None:
     pinned = json.loads(attribution.FIGURES.read_text(encoding="utf-8"))
     measured = attribution.measure(SHARED)
-    assert {name: measured[name] for name in pinned if measured[name] < pinned[name] - TOLERANCE} == {}
+    assert pinned.pop("calibration_error") <= MOST_CALIBRATION_ERROR
+    assert measured.pop("calibration_error") <= MOST_CALIBRATION_ERROR
+    least = {name: value - WIDER.get(name, TOLERANCE) for name, value in pinned.items()}
+    assert {name: measured[name] for name in pinned if measured[name] < least[name]} == {}
 
 
 @pytest.mark.skipif(not (SHARED / "score_claims.py").is_file(), reason="the scorer is not in KG_SHARED")
