@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import article
+from conftest import Run, article
 from kg.draw.annotated import PAGE, annotated
 from kg.draw.marked import STORY
 from kg.draw.spoken import find_spoken
@@ -18,6 +18,7 @@ from kg.model import Article, Claim, Hop, Reading, Span, Zone
 from kg.pipeline import Tools, read_claims
 from kg.read import read_article, read_text
 from readings import ACTORS, READING, TEXT
+from test_bad_input import ARTICLES, GERMAN
 from test_draw import contrast
 
 VOID = {"meta", "hr"}
@@ -265,3 +266,43 @@ def test_seeds_in_full(seeds: list[Path], models: Tools) -> None:
     for seed in seeds:
         reading = read_claims(read_article(seed), models)
         assert Page(annotated(reading)).text == reading.article.text
+
+
+# The command
+
+
+def test_the_command_writes_a_page(articles: Path, tmp_path: Path, run: Run) -> None:
+    printed = run("annotate", articles / "oslo.txt")
+    assert (printed.exit_code, printed.stderr) == (0, "")
+    text = (articles / "oslo.txt").read_text(encoding="utf-8")
+    assert Page(printed.stdout).text == text
+    written = run("annotate", "-", "-o", tmp_path / "page.html", stdin=text)
+    assert (written.exit_code, written.output) == (0, "")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == printed.stdout.replace("oslo.txt", "stdin")
+
+
+@pytest.mark.parametrize("kind", sorted(set(ARTICLES) - {"no articles", "folder like a file"}))
+def test_bad_articles_are_told(kind: str, tmp_path: Path, run: Run) -> None:
+    maker, reason = ARTICLES[kind]
+    bad = maker(tmp_path)
+    done = run("annotate", bad)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Error: {bad}: ")
+    assert reason in done.stderr
+
+
+@pytest.mark.parametrize("stdin", ["", GERMAN])
+def test_bad_standard_input_is_told(stdin: str, run: Run) -> None:
+    done = run("annotate", "-", stdin=stdin)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: stdin: ")
+
+
+def test_a_folder_or_no_such_model(articles: Path, tmp_path: Path, run: Run) -> None:
+    assert run("annotate", articles).exit_code == 2
+    no_model = run("annotate", articles / "oslo.txt", "--model", "no_such_model")
+    assert (no_model.exit_code, no_model.stdout) == (1, "")
+    assert "no_such_model" in no_model.stderr
+    no_folder = run("annotate", articles / "oslo.txt", "-o", tmp_path / "none" / "page.html")
+    assert no_folder.exit_code == 1
+    assert "cannot be written" in no_folder.stderr
