@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import ask, build_store, draw_chains, find_chains, open_store, read_graph
+    from kg.api import annotate, ask, build_store, draw_chains, find_chains, open_store, read_graph
     from kg.build import Outcome
     from kg.errors import KgError
     from kg.graph import to_graph
@@ -23,6 +23,7 @@ __all__ = [
     "Reading",
     "Store",
     "Tools",
+    "annotate",
     "ask",
     "build_store",
     "draw_chains",
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 PLACES = {
-    "kg.api": ("ask", "build_store", "draw_chains", "find_chains", "open_store", "read_graph"),
+    "kg.api": ("annotate", "ask", "build_store", "draw_chains", "find_chains", "open_store", "read_graph"),
     "kg.build": ("Outcome",),
     "kg.errors": ("KgError",),
     "kg.graph": ("to_graph",),

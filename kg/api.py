@@ -53,6 +53,14 @@ def read_graph(path: AnyPath, tools: "Tools | None" = None) -> "Graph":
     return to_graph(read_claims(read_article(Path(path)), tools or load_tools()))
 
 
+def annotate(path: AnyPath, tools: "Tools | None" = None) -> str:
+    """A web page of one article that shows who says what in it; give `load_tools()` where there are several."""
+    from kg.draw.annotated import annotated
+    from kg.pipeline import load_tools, read_claims  # loads the models' libraries
+
+    return annotated(read_claims(read_article(Path(path)), tools or load_tools()))
+
+
 def find_chains(store: Store, *words: str) -> Provenance:
     """The networkx graph of the chains of a claim (its IRI), or of the claims that have the words."""
     return provenance(store.graphs, claims_matching(store.graphs, words), store.text)

@@ -17,6 +17,11 @@ COMMANDS = {
         "Print who says what in articles, as JSON.",
         "kg attributions seeds/",
     ),
+    "annotate": (
+        "kg.cli.annotate",
+        "Show who says what in an article, as a web page.",
+        "kg annotate seeds/kursk_losses_wire.txt -o wire.html",
+    ),
     "validate": ("kg.cli.validate", "Check a store or RDF files against the shapes.", "kg validate"),
     "query": ("kg.cli.query", "Ask a store in SPARQL, or one of the ready questions.", "kg query denials"),
     "export": ("kg.cli.export", "Print graphs or claims in other formats.", "kg export --format trig"),

@@ -16,12 +16,21 @@ def element(name: str, *inside: str, **attributes: str | float | None) -> str:
     >>> element("rect", x=1.50, stroke_width=2, fill=None)
     '<rect x="1.5" stroke-width="2"/>'
     """
-    head = name + "".join(
+    head = name + attributes_of(**attributes)
+    return f"<{head}>{''.join(inside)}</{name}>" if inside else f"<{head}/>"
+
+
+def attributes_of(**attributes: str | float | None) -> str:
+    """The attributes of an element, as they stand in its tag.
+
+    >>> print(attributes_of(class_="who", data_t="R&D", title=None))
+     class="who" data-t="R&amp;D"
+    """
+    return "".join(
         f" {key.rstrip('_').replace('_', '-')}={quoteattr(_value(value))}"
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{head}>{''.join(inside)}</{name}>" if inside else f"<{head}/>"
 
 
 def words(text: str) -> str:

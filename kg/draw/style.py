@@ -82,5 +82,7 @@ def _bounds(quantity: Mapping[str, Any]) -> str:
     return f"≤ {_number(high)}" if low is None else f"{_number(low)}–{_number(high)}"
 
 
-def _number(value: str) -> str:
-    return f"{Decimal(value):,}"
+def _number(value: str | Decimal) -> str:
+    number = Decimal(value)
+    whole = number.to_integral_value()
+    return f"{whole if whole == number else number:,f}"
