@@ -68,15 +68,12 @@ def read(text: str, span: Span, encoder: Encoder) -> Iterator[Attribution]:
         roles = encoder.roles(states, cues) if cues else ()
         for cue, role_scores in zip(cues, roles, strict=True):
             source, content = find_arguments(role_scores, cue, how)
-            if content:
-                signs = signs_of(in_cue(chances), role_scores, cue, source, content)
-                found = Attribution(
-                    spans_of(source, spans),
-                    spans_of(cue, spans),
-                    spans_of(content, spans),
-                    encoder.calibration.confidence(signs),
-                )
-                yield with_subject(found)
+            if not content:
+                continue
+            sure = encoder.calibration.confidence(signs_of(in_cue(chances), role_scores, cue, source, content))
+            if sure >= how.floor:
+                words_said = spans_of(content, spans)
+                yield with_subject(Attribution(spans_of(source, spans), spans_of(cue, spans), words_said, sure))
 
 
 def with_subject(one: Attribution) -> Attribution:

@@ -21,6 +21,7 @@ class Decoding:
     switch: float = 0.5
     source_bias: float = 1.5
     content_bias: float = -0.5
+    floor: float = 0.0  # attributions less sure than this are left out, by their calibrated confidence
 
 
 def softmax(scores: Scores) -> Scores:
