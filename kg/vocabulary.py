@@ -8,13 +8,18 @@ rdflib.term.URIRef('https://w3id.org/newskg/ns#firstHop')
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import ClosedNamespace, Namespace
+from rdflib.term import Node
+
+Triple = tuple[Node, Node, Node]
 
 EVENTS = Namespace("https://w3id.org/newskg/event/")
 ID = Namespace("https://w3id.org/newskg/id/")
 
 
 def _closed(namespace: str, terms: str) -> ClosedNamespace:
-    return ClosedNamespace(namespace, terms.split())
+    closed = ClosedNamespace(namespace, terms.split())
+    vars(closed).update({term: closed[term] for term in terms.split()})  # found at once, without its __getattr__
+    return closed
 
 
 KG = _closed(
