@@ -24,9 +24,8 @@ class Indexed(Graph):
             self._objects[predicate][subject].append(value)
             self._properties[subject].append((predicate, value))
 
-    def __bool__(self) -> bool:
-        """Without this, pySHACL's `graph or other` counts all triples for each result."""
-        return True
+    def __len__(self) -> int:
+        return sum(map(len, self._properties.values()))
 
     def values(self, predicate: Node) -> Values:
         """A function that gives a node's values."""
@@ -54,7 +53,7 @@ class Indexed(Graph):
         """A node's values of a property."""
         if subject is None or predicate is None:
             return super().objects(subject, predicate, unique)
-        return iter(self.values(predicate)(subject))
+        return iter(self._objects.get(predicate, {}).get(subject, ()))
 
     def subjects(self, predicate: Any = None, object: Any = None, unique: bool = False) -> Any:
         """The nodes that have a value of a property."""

@@ -43,7 +43,7 @@ class Check:
 def checks(graph: Graph) -> tuple[Check, ...]:
     """The shapes of a graph that have an IRI; those with the same targets stand together."""
     shapes = ShapesGraph(graph).shapes
-    found = [_check(shape) for shape in shapes if isinstance(shape.node, URIRef)]
+    found = [_check(shape) for shape in shapes if isinstance(shape.node, URIRef) and not shape.deactivated]
     return tuple(sorted(found, key=lambda check: (check.targets, check.shape.node)))
 
 

@@ -47,3 +47,8 @@ def test_asking_adds_nothing():
     asked = Indexed(())
     assert not [*asked.objects(EVIDENCE, RDF.type), *asked.subjects(RDF.type, KG.Claim), *asked.values(RDF.type)(WORDS)]
     assert not list(asked)
+
+
+def test_as_many_triples_as_rdflib():
+    assert len(INDEXED) == len(GRAPH)
+    assert (EVIDENCE, RDF.type, KG.Evidence) in INDEXED
