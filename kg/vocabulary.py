@@ -83,11 +83,8 @@ PREFIXES = {
 
 
 def new_graph(name: str | None = None) -> Graph:
-    """An empty graph in memory that knows the prefixes; `name` is its IRI.
-
-    Its store is rdflib's simple one: it holds a single graph, and takes half the time to fill.
-    """
-    graph = Graph("SimpleMemory", identifier=name and URIRef(name), bind_namespaces="none")
+    """An empty graph in memory that knows the prefixes; `name` is its IRI."""
+    graph = Graph(identifier=name and URIRef(name), bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.namespace_manager.bind(prefix, namespace)
     return graph
