@@ -23,7 +23,7 @@ import pyshacl
 from rdflib import Dataset, Graph
 
 from kg.attribute import attribute
-from kg.graph import article_iri, run_graph, to_graph
+from kg.graph import article_iri, run_triples, to_triples
 from kg.model import Article, Reading
 from kg.parse import parse
 from kg.pipeline import Tools, load_tools, read_claims
@@ -134,13 +134,13 @@ def way(text: str, tools: Tools, clock: Clock, store: Store) -> Reading:
     clock("parse", parse, article, tools.language)
     clock("attribute", attribute, article, tools.encoder)
     reading = clock("claims", read_claims, article, tools)
-    graph = clock("map", to_graph, reading)
-    report = clock("validate", validate, graph, tools.shapes, article.text)
+    triples = clock("map", to_triples, reading)
+    report = clock("validate", validate, triples, tools.shapes, article.text)
     if not report.conforms:
         raise SystemExit(report.text)
     iri = article_iri(article)
-    run = run_graph(iri, started=datetime.now(UTC), version="0", models=(), fingerprint="0")
-    clock("store", store.replace, iri, graph, run, article.text)
+    run = run_triples(iri, started=datetime.now(UTC), version="0", models=(), fingerprint="0")
+    clock("store", store.replace, iri, triples, run, article.text)
     return reading
 
 
@@ -151,7 +151,7 @@ def baseline(readings: list[Reading]) -> float:
     start = time.process_time()
     for reading in readings:
         graph = dataset.graph(article_iri(reading.article))
-        for triple in to_graph(reading):
+        for triple in to_triples(reading):
             graph.add(triple)
         parsed = Graph()
         for text in shapes:

@@ -17,14 +17,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
 from kg.errors import ArticleError, KgError, NonconformingError
 from kg.fingerprint import Maker, fingerprint, maker
-from kg.graph import actor_iri, article_iri, run_graph
+from kg.graph import actor_iri, article_iri, run_triples
 from kg.model import Article
 from kg.read import find_articles, read_article
 from kg.store import Store
+from kg.vocabulary import Triple
 
 if TYPE_CHECKING:
     from kg.pipeline import Tools
@@ -59,9 +60,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """An article's graph as a worker hands it to the writer, and how much it holds."""
+    """The triples of an article's graph as a worker hands them to the writer, and how much they hold."""
 
-    graph: Graph
+    triples: tuple[Triple, ...]
     claims: int
     hops: int
     actors: frozenset[str]
@@ -112,10 +113,10 @@ class Shelf:
             self._store, self._writing = Store.open(self.folder), True
         return self._store
 
-    def replace(self, article: str, graph: Graph, run: Graph, text: str) -> None:
+    def replace(self, article: str, triples: tuple[Triple, ...], run: tuple[Triple, ...], text: str) -> None:
         """Put an article into the store."""
         store = self.writable()
-        store.replace(article, graph, run, text)
+        store.replace(article, triples, run, text)
         self._written += 1
         if self._written % FLUSH == 0:
             store.graphs.flush()
@@ -188,7 +189,7 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float)
     iri, reading = article_iri(article), built.reading
     hops = sum(len(chain) for claim in reading.claims for chain in claim.chains)
     actors = frozenset(str(actor_iri(iri, actor.key)) for actor in reading.actors)
-    return Made(built.graph, len(reading.claims), hops, actors)
+    return Made(built.triples, len(reading.claims), hops, actors)
 
 
 @cache
@@ -205,8 +206,10 @@ def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, star
     if error := coming.exception():
         return Outcome(task.path, "set aside", iri, _reason(error, task.path))
     made = coming.result()
-    run = run_graph(iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint)
-    shelf.replace(iri, made.graph, run, task.article.text)
+    run = run_triples(
+        iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint
+    )
+    shelf.replace(iri, made.triples, run, task.article.text)
     return Outcome(task.path, "stored", iri, "", made.claims, made.hops, made.actors)
 
 

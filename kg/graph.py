@@ -31,9 +31,9 @@ from kg.model import (
     hull,
     within,
 )
-from kg.vocabulary import EVENTS, ID, KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, XSD, new_graph, run_iri
+from kg.vocabulary import EVENTS, ID, KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, XSD, Triple, new_graph, run_iri
 
-Triples = Iterator[tuple[URIRef, URIRef, URIRef | Literal]]
+Triples = Iterator[Triple]
 
 GAP = " … "
 TYPE = RDF.type
@@ -51,36 +51,40 @@ KINDS: dict[ActorKind, URIRef] = {
 
 def to_graph(reading: Reading) -> Graph:
     """The article's graph; its name is the article's IRI."""
+    graph = new_graph(article_iri(reading.article))
+    for triple in to_triples(reading):
+        graph.store.add(triple, graph)  # Graph.add checks each term again
+    return graph
+
+
+def to_triples(reading: Reading) -> tuple[Triple, ...]:
+    """The triples of the article's graph, each once: for checks and store, which make look-ups of their own."""
     article = article_iri(reading.article)
     claims = zip(claim_iris(reading), reading.claims, strict=True)
-    return _filled(
-        new_graph(article),
-        chain(
-            _article(article, reading.article),
-            chain.from_iterable(_actor(article, actor) for actor in reading.actors),
-            _mentions(article, reading.mentions),
-            chain.from_iterable(_claim(article, iri, claim, reading) for iri, claim in claims),
-            chain.from_iterable(_evidence(article, span, reading.article.text) for span in _spans(reading)),
-        ),
+    return _each_once(
+        _article(article, reading.article),
+        chain.from_iterable(_actor(article, actor) for actor in reading.actors),
+        _mentions(article, reading.mentions),
+        chain.from_iterable(_claim(article, iri, claim, reading) for iri, claim in claims),
+        chain.from_iterable(_evidence(article, span, reading.article.text) for span in _spans(reading)),
     )
 
 
-def run_graph(article: URIRef, *, started: datetime, version: str, models: Iterable[str], fingerprint: str) -> Graph:
+def run_triples(
+    article: URIRef, *, started: datetime, version: str, models: Iterable[str], fingerprint: str
+) -> tuple[Triple, ...]:
     """How and when the article's graph was made, kept apart from what is compared between builds."""
     run = run_iri(article)
-    return _filled(
-        new_graph(run),
-        chain(
-            [
-                (run, TYPE, PROV.Activity),
-                (run, PROV.used, article),
-                (run, PROV.startedAtTime, Literal(started)),
-                (run, KG.programVersion, Literal(version)),
-                (run, KG.fingerprint, Literal(fingerprint)),
-                (article, PROV.wasGeneratedBy, run),
-            ],
-            ((run, KG.model, Literal(model)) for model in models),
-        ),
+    return _each_once(
+        [
+            (run, TYPE, PROV.Activity),
+            (run, PROV.used, article),
+            (run, PROV.startedAtTime, Literal(started)),
+            (run, KG.programVersion, _text(version)),
+            (run, KG.fingerprint, _text(fingerprint)),
+            (article, PROV.wasGeneratedBy, run),
+        ],
+        ((run, KG.model, _text(model)) for model in models),
     )
 
 
@@ -89,6 +93,7 @@ def article_iri(article: Article) -> URIRef:
     return ID["article/" + _digest(article.address or article.text)[:16]]
 
 
+@lru_cache(maxsize=4096)  # the same object each time: terms that are two objects are compared by a call
 def actor_iri(article: URIRef, key: str) -> URIRef:
     """The IRI of an actor; unnamed ones (their key begins with `#`) are the article's own.
 
@@ -100,6 +105,7 @@ def actor_iri(article: URIRef, key: str) -> URIRef:
     return ID[_escaped(key)]
 
 
+@lru_cache(maxsize=4096)
 def evidence_iri(article: URIRef, span: Span) -> URIRef:
     """The IRI of a range of the article's characters, as RFC 5147 writes it."""
     return URIRef(f"{article}#char={span.start},{span.end}")
@@ -130,10 +136,10 @@ def hop_iri(claim: URIRef, chain_number: int, hop_number: int) -> URIRef:
 def _article(iri: URIRef, article: Article) -> Triples:
     yield iri, TYPE, SCHEMA.NewsArticle
     yield iri, TYPE, PROV.Entity
-    yield iri, SCHEMA.name, Literal(article.name)
-    yield iri, SCHEMA.inLanguage, Literal("en")
-    yield iri, KG.encoding, Literal(article.encoding)
-    yield iri, KG.sha256, Literal(_digest(article.text))
+    yield iri, SCHEMA.name, _text(article.name)
+    yield iri, SCHEMA.inLanguage, _text("en")
+    yield iri, KG.encoding, _text(article.encoding)
+    yield iri, KG.sha256, _text(_digest(article.text))
     yield iri, KG.length, _integer(len(article.text))
     for term, words in (
         (SCHEMA.headline, article.headline),
@@ -143,7 +149,7 @@ def _article(iri: URIRef, article: Article) -> Triples:
         (KG.dateline, article.dateline),
     ):
         if words:
-            yield iri, term, Literal(words)
+            yield iri, term, _text(words)
     if article.published:
         yield iri, SCHEMA.datePublished, Literal(article.published)
     if article.address:
@@ -155,13 +161,13 @@ def _actor(article: URIRef, actor: Actor) -> Triples:
     yield iri, TYPE, KINDS[actor.kind]
     if not actor.named:
         yield iri, TYPE, KG.UnnamedSource
-    yield iri, PREF_LABEL, Literal(actor.label)
+    yield iri, PREF_LABEL, _text(actor.label)
     for alias in actor.aliases:
-        yield iri, ALT_LABEL, Literal(alias)
+        yield iri, ALT_LABEL, _text(alias)
     if actor.description:
-        yield iri, KG.description, Literal(actor.description)
+        yield iri, KG.description, _text(actor.description)
     if actor.role:
-        yield iri, KG.role, Literal(actor.role)
+        yield iri, KG.role, _text(actor.role)
     if actor.count:
         yield iri, KG["count"], _integer(actor.count)
     if actor.anonymity:
@@ -176,7 +182,7 @@ def _mentions(article: URIRef, mentions: Iterable[Mention]) -> Triples:
 
 def _claim(article: URIRef, iri: URIRef, claim: Claim, reading: Reading) -> Triples:
     yield iri, TYPE, KG.Claim
-    yield iri, SCHEMA.text, Literal(_words(reading.article.text, claim.evidence))
+    yield iri, SCHEMA.text, _text(_words(reading.article.text, claim.evidence))
     yield iri, PROV.wasDerivedFrom, article
     if claim.voice == "direct":
         yield iri, PROV.wasQuotedFrom, article
@@ -196,7 +202,7 @@ def _claim(article: URIRef, iri: URIRef, claim: Claim, reading: Reading) -> Trip
 
 def _modality(article: URIRef, claim_iri: URIRef, claim: Claim) -> Triples:
     if claim.modality:
-        yield claim_iri, KG.modality, Literal(claim.modality)
+        yield claim_iri, KG.modality, _text(claim.modality)
     if claim.modality_words:
         yield claim_iri, KG.modalityEvidence, evidence_iri(article, claim.modality_words)
 
@@ -240,14 +246,14 @@ def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
     yield iri, TYPE, KG.Quantity
     yield iri, KG.evidence, evidence_iri(article, quantity.span)
     if quantity.of:
-        yield iri, KG.of, Literal(quantity.of)
+        yield iri, KG.of, _text(quantity.of)
     yield iri, KG.approximate, Literal(quantity.approximate)
     if quantity.low is not None:
         yield iri, SCHEMA.minValue, _decimal(quantity.low)
     if quantity.high is not None:
         yield iri, SCHEMA.maxValue, _decimal(quantity.high)
     if quantity.qualifier:
-        yield iri, KG.qualifier, Literal(quantity.qualifier)
+        yield iri, KG.qualifier, _text(quantity.qualifier)
 
 
 def _event(article: URIRef, claim: URIRef, event: Event) -> Triples:
@@ -261,7 +267,7 @@ def _event(article: URIRef, claim: URIRef, event: Event) -> Triples:
 
 def _mentioned(evidence: Spans, mentions: Iterable[Mention]) -> set[str]:
     """Keys of the actors mentioned within the evidence."""
-    return {mention.actor for mention in mentions if any(within(mention.span, span) for span in evidence)}
+    return {mention.actor for span in evidence for mention in mentions if within(mention.span, span)}
 
 
 def _evidence(article: URIRef, span: Span, text: str) -> Triples:
@@ -269,7 +275,7 @@ def _evidence(article: URIRef, span: Span, text: str) -> Triples:
     yield iri, TYPE, KG.Evidence
     yield iri, OA.start, _integer(span.start)
     yield iri, OA.end, _integer(span.end)
-    yield iri, OA.exact, Literal(text[span.start : span.end])
+    yield iri, OA.exact, _text(text[span.start : span.end])
     yield iri, KG.inArticle, article
 
 
@@ -289,6 +295,11 @@ def _spans(reading: Reading) -> set[Span]:
 
 def _words(text: str, spans: Spans) -> str:
     return GAP.join(text[start:end] for start, end in spans)
+
+
+def _text(words: str) -> Literal:
+    """Plain text: nothing to normalise, which would take half the time."""
+    return Literal(words, normalize=False)
 
 
 def _digest(text: str) -> str:
@@ -316,9 +327,6 @@ def _decimal(number: Decimal) -> Literal:
     return Literal(words.rstrip("0").rstrip(".") if "." in words else words, datatype=DECIMAL)
 
 
-def _filled(graph: Graph, triples: Triples) -> Graph:
-    """The graph with the triples; straight into its store, as Graph.add checks each term again."""
-    add = graph.store.add
-    for triple in triples:
-        add(triple, graph)
-    return graph
+def _each_once(*parts: Iterable[Triple]) -> tuple[Triple, ...]:
+    """The triples without those that come again, as where two chains have one source."""
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))

@@ -4,13 +4,11 @@ import gc
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rdflib import Graph
-
 from kg.attribute import Encoder, attribute, load_encoder
 from kg.bases import bases_of, find_occasions, on_bases, sources_of
 from kg.claims import make_claims
 from kg.events import Scheme, find_events, load_scheme
-from kg.graph import to_graph
+from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
 from kg.model import Article, Claim, Parse, Reading, within
@@ -20,6 +18,7 @@ from kg.quantities import find_quantities
 from kg.stance import modality_of
 from kg.unnamed import with_details
 from kg.validate import Report, Shapes, load_shapes, validate
+from kg.vocabulary import Triple
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,10 +41,10 @@ class Tools:
 
 @dataclass(frozen=True)
 class Built:
-    """What came of an article: its reading, its graph, and what the shapes say of the graph."""
+    """What came of an article: its reading, the triples of its graph, and what the shapes say of them."""
 
     reading: Reading
-    graph: Graph
+    triples: tuple[Triple, ...]
     report: Report
 
 
@@ -59,8 +58,8 @@ def load_tools(model: str | None = None) -> Tools:
 def build_article(article: Article, tools: Tools) -> Built:
     """Read an article's claims, map them to RDF and check the graph."""
     reading = read_claims(article, tools)
-    graph = to_graph(reading)
-    return Built(reading, graph, validate(graph, tools.shapes, article.text))
+    triples = to_triples(reading)
+    return Built(reading, triples, validate(triples, tools.shapes, article.text))
 
 
 def read_claims(article: Article, tools: Tools) -> Reading:

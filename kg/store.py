@@ -10,7 +10,7 @@ transaction.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +20,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import NotFoundError, StoreError
-from kg.vocabulary import KG, PREFIXES, RDF, SCHEMA, XSD, new_graph, run_iri
+from kg.vocabulary import KG, PREFIXES, RDF, SCHEMA, XSD, Triple, new_graph, run_iri
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -84,16 +84,17 @@ class Store:
         run = ox.NamedNode(run_iri(article))
         return self._value(run, FINGERPRINT, run)
 
-    def replace(self, article: str, graph: Graph, run: Graph, text: str) -> None:
+    def replace(self, article: str, triples: Collection[Triple], run: Collection[Triple], text: str) -> None:
         """Puts the article's graph, its run's graph and its text in the place of what was there of them."""
         before = self._digest(article)
-        new = {*_quads(graph, article), *_quads(run, run_iri(article))}
-        self._write_text(str(graph.value(URIRef(article), KG.sha256)), text)
+        new = [*_quads(triples, article), *_quads(run, run_iri(article))]
+        self._write_text(next(str(value) for _, term, value in triples if term == KG.sha256), text)
         if before is None:
-            self.graphs.extend(new)
+            self.graphs.extend(new)  # in the order they came in: subject by subject takes less time than at random
             return
         old = {*self._stored(article), *self._stored(run_iri(article))}
-        self.graphs.update(f"DELETE DATA {{ {_data(old - new)} }} ; INSERT DATA {{ {_data(new - old)} }}")
+        gone, added = _data(old.difference(new)), _data(quad for quad in new if quad not in old)
+        self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
         self._forget_text(before)
 
     def remove(self, article: str) -> None:
@@ -197,11 +198,11 @@ def _read_only(path: str) -> ox.Store:
     return ox.Store.read_only(path)
 
 
-def _quads(graph: Graph, name: str) -> Iterator[ox.Quad]:
-    """The graph's triples as pyoxigraph's quads; a term that comes again is made once."""
+def _quads(triples: Iterable[Triple], name: str) -> Iterator[ox.Quad]:
+    """The triples as pyoxigraph's quads; a term that comes again is made once."""
     terms: dict[Node, Any] = {}
     graph_name = ox.NamedNode(name)
-    for triple in graph:
+    for triple in triples:
         for term in triple:
             if term not in terms:
                 terms[term] = _term(term)

@@ -8,13 +8,18 @@ rdflib.term.URIRef('https://w3id.org/newskg/ns#firstHop')
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import ClosedNamespace, Namespace
+from rdflib.term import Node
+
+Triple = tuple[Node, Node, Node]
 
 EVENTS = Namespace("https://w3id.org/newskg/event/")
 ID = Namespace("https://w3id.org/newskg/id/")
 
 
 def _closed(namespace: str, terms: str) -> ClosedNamespace:
-    return ClosedNamespace(namespace, terms.split())
+    closed = ClosedNamespace(namespace, terms.split())
+    vars(closed).update({term: closed[term] for term in terms.split()})  # found at once, without its __getattr__
+    return closed
 
 
 KG = _closed(
@@ -78,11 +83,8 @@ PREFIXES = {
 
 
 def new_graph(name: str | None = None) -> Graph:
-    """An empty graph in memory that knows the prefixes; `name` is its IRI.
-
-    Its store is rdflib's simple one: it holds a single graph, and takes half the time to fill.
-    """
-    graph = Graph("SimpleMemory", identifier=name and URIRef(name), bind_namespaces="none")
+    """An empty graph in memory that knows the prefixes; `name` is its IRI."""
+    graph = Graph(identifier=name and URIRef(name), bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.namespace_manager.bind(prefix, namespace)
     return graph

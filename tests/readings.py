@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from kg.graph import article_iri, run_graph
+from kg.graph import article_iri, run_triples
 from kg.model import Actor, Article, Basis, Claim, Event, Hop, Mention, Quantity, Reading, Span, Zone
 
 TEXT = """Ministry says 1,200 troops left Zürich 🇨🇭
@@ -144,7 +144,7 @@ READING = Reading(
     MENTIONS,
     (_SENT, _SOLD, _FLED, _DEPLOYED, replace(_DEPLOYED, stance="declined"), _CLOSED),
 )
-RUN = run_graph(
+RUN = run_triples(
     article_iri(ARTICLE),
     started=datetime(2025, 3, 5, 12, 0, 0, 500000, tzinfo=UTC),
     version="0.1.0",

@@ -187,11 +187,10 @@ def test_event():
 
 def test_run():
     run = URIRef(f"{ARTICLE_IRI}#run")
-    assert RUN.identifier == run
     assert (ARTICLE_IRI, PROV.wasGeneratedBy, run) in RUN
     assert (run, PROV.used, ARTICLE_IRI) in RUN
-    assert RUN.value(run, PROV.startedAtTime) == Literal(datetime(2025, 3, 5, 12, 0, 0, 500_000, tzinfo=UTC))
-    assert {str(model) for model in RUN.objects(run, KG.model)} == {"kg-language 1", "kg-attribution 1"}
+    assert (run, PROV.startedAtTime, Literal(datetime(2025, 3, 5, 12, 0, 0, 500_000, tzinfo=UTC))) in RUN
+    assert {str(value) for _, term, value in RUN if term == KG.model} == {"kg-language 1", "kg-attribution 1"}
     assert not set(GRAPH.predicates()) & {PROV.wasGeneratedBy, PROV.used, KG.fingerprint}
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article, Parse, Quantity, Sentence, Span, Token, Zone
@@ -123,6 +123,7 @@ def test_scaled_digits_read_back(number: Decimal, scale: str) -> None:
     assert numeral.low == number * {"million": 10**6, "billion": 10**9}[scale]
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(
     st.lists(
         st.tuples(

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.errors import NotFoundError, StoreError
-from kg.graph import article_iri, run_graph, to_graph
+from kg.graph import article_iri, run_triples, to_graph
 from kg.model import Quantity, Reading, Span
 from kg.store import Store
 from kg.vocabulary import KG, PROV, RDF, SCHEMA, run_iri
@@ -42,7 +42,7 @@ def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def put(store: Store, reading: Reading, fingerprint: str = "f") -> URIRef:
     iri = article_iri(reading.article)
-    run = run_graph(iri, started=datetime.now(UTC), version="1", models=(), fingerprint=fingerprint)
+    run = run_triples(iri, started=datetime.now(UTC), version="1", models=(), fingerprint=fingerprint)
     store.replace(iri, to_graph(reading), run, reading.article.text)
     return iri
 

@@ -1,7 +1,6 @@
 """Tests of kg/validate.py and the shapes: for each shape, and each constraint in it, a graph breaks it."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -91,7 +90,7 @@ def test_broken_graph_is_caught(shape, update):
 
 
 def test_each_shape_has_a_broken_graph():
-    shapes = {str(shape.node).removeprefix(SHAPE) for shape in load_shapes()}
+    shapes = {str(check.shape.node).removeprefix(SHAPE) for check in load_shapes()}
     assert shapes | IN_CODE == {shape for shape, _ in BROKEN}
 
 
@@ -156,20 +155,20 @@ def test_shapes_say_what_to_do_and_use_no_sparql():
 
 
 def test_shapes_are_valid_shacl_for_any_validator():
-    public = Graph()
-    public += to_graph(READING)
-    conforms, _, text = pyshacl.validate(public, shacl_graph=SHAPES, meta_shacl=True)
+    conforms, _, text = pyshacl.validate(to_graph(READING), shacl_graph=SHAPES, meta_shacl=True)
     assert conforms, text
 
 
-@pytest.mark.parametrize(("shape", "update"), [row for row in BROKEN if row[0] not in IN_CODE][::6])
-def test_pyshacl_alone_finds_as_many(shape, update):
+@pytest.mark.parametrize(("shape", "update"), [row for row in BROKEN if row[0] not in IN_CODE])
+def test_pyshacl_alone_finds_the_same(shape, update):
     graph = good_graph(shape)
     graph.update(update, initNs={**PREFIXES, "xsd": XSD})
     ours = validate(graph, load_shapes()).results
     _, report, text = pyshacl.validate(graph, shacl_graph=SHAPES)
-    by_shape = Counter(str(node) for node in report.objects(None, SH.sourceShape) if isinstance(node, URIRef))
-    assert by_shape == Counter(r.shape for r in ours if r.shape.removeprefix(SHAPE) not in IN_CODE), text
+    terms = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent, SH.value)
+    theirs = {tuple(str(report.value(r, term) or "") for term in terms) for r in report.objects(None, SH.result)}
+    in_shapes = [r for r in ours if r.shape.removeprefix(SHAPE) not in IN_CODE]
+    assert {(r.focus, r.shape, r.component, r.value) for r in in_shapes} == theirs, text
 
 
 @pytest.mark.parametrize(
