@@ -164,8 +164,10 @@ def _helps(token: Token) -> bool:
 
 def _negative_subject(before: tuple[Token, ...]) -> bool:
     """Whether the words up to the verb are a subject that begins with neither, no or none."""
-    for token in reversed(before):
-        if token.text.lower() in ("neither", "no", "none", "nobody"):
+    for number in range(len(before) - 1, -1, -1):
+        token = before[number]
+        numbered = number + 1 < len(before) and before[number + 1].pos == "NUM"  # "a spokesman for No 10"
+        if token.text.lower() in ("neither", "no", "none", "nobody") and not numbered:
             return True
         if token.pos not in SUBJECT_WORDS and token.lemma.lower() not in ("no", "one"):
             return False

@@ -39,7 +39,7 @@ def make_claims(
 def claims_of(number: int, sourced: list[Sourced], article: Article, parse: Parse, own: frozenset[str]) -> list[Claim]:
     """The claims of one attribution: its content by sentence, save where one inside it says all of it."""
     one = sourced[number]
-    if of_himself(one, sourced):
+    if of_himself(number, sourced):
         return []
     chains = chains_of(number, sourced, article.text, own)
     found = []
@@ -59,9 +59,9 @@ def told_inside(number: int, evidence: Spans, sourced: list[Sourced], parse: Par
     if sourced[number].stance != "asserted":
         return False
     size = sum(span.end - span.start for span in evidence)
-    for inner in sourced:
+    for place, inner in enumerate(sourced):
         a = inner.attribution
-        if a.parent == number and a.source and verbal(a, parse) and not of_himself(inner, sourced):
+        if a.parent == number and a.source and verbal(a, parse) and not of_himself(place, sourced):
             whole = hull((*a.source, *a.cue, *a.content))
             taken = sum(max(0, min(span.end, whole.end) - max(span.start, whole.start)) for span in evidence)
             if taken >= MOSTLY * size:
@@ -69,14 +69,16 @@ def told_inside(number: int, evidence: Spans, sourced: list[Sourced], parse: Par
     return False
 
 
-def of_himself(one: Sourced, sourced: list[Sourced]) -> bool:
+def of_himself(number: int, sourced: list[Sourced]) -> bool:
     """Whether somebody only tells what he himself says or thinks ("she said she believed …"): that is one claim."""
+    one = sourced[number]
     parent = one.attribution.parent
     return (
         parent is not None
         and one.stance == "asserted"
         and one.sources == sourced[parent].sources
         and touches(one.attribution.source, sourced[parent].attribution.content)
+        and all(other.attribution.parent != number for other in sourced)
     )
 
 

@@ -3,6 +3,8 @@
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
 from kg.nest.figures import figures
+from kg.nest.interrupted import interrupted
+from kg.nest.missed import missed
 from kg.nest.overlapping import untangle
 from kg.nest.quoting import quoted_as
 from kg.nest.sources import appositions, documents, elliptic, recipients, subjects, without_recipients
@@ -42,6 +44,8 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     elliptic(tree, parse)
     nominal(tree, parse)
     without_idle(tree, parse)
+    interrupted(tree, parse)
     figures(tree, parse)
+    missed(tree, text, parse)
     carried(tree, parse)
     return flatten(tree)

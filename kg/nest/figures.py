@@ -2,6 +2,7 @@
 
 from kg.model import Attribution, Parse, Span
 from kg.nest.beside import speaks
+from kg.nest.tidy import plural
 from kg.nest.tree import Node, Tree, touches
 from kg.nouns import NOUNS, noun_phrase_of
 
@@ -20,7 +21,7 @@ def figures(tree: Tree, parse: Parse) -> None:
         if any(touches(node.attribution.cue, (verb.span,)) for node in tree):
             continue
         content, source = figure_of(number, parse), subject_of(number, parse)
-        if content and source and speaks(source, parse):
+        if content and source and (speaks(source, parse) or plural(source, parse)):
             around = [node for node in tree if touches(node.attribution.content, (verb.span,))]
             parent = max(around, key=lambda node: node.attribution.content[0].start, default=None)
             tree.append(Node(Attribution((source,), (verb.span,), (content,), MODEL), parent))

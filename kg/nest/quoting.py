@@ -1,7 +1,7 @@
 """Sources that another one quotes: "the agency quoted him as saying that …"."""
 
 from kg.model import Attribution, Parse, Span, Spans
-from kg.nest.beside import citer
+from kg.nest.beside import citer, noun_phrase
 from kg.nest.tree import Node, Tree, children, minus, touches
 from kg.nouns import noun_phrase_of
 
@@ -22,7 +22,7 @@ def quoted_as(tree: Tree, parse: Parse) -> None:
                     None,
                 )
                 outer = quoter(tree, verb, sentence.span, parse) if verb is not None else None
-                if verb is not None and outer and parse.tokens[verb + 1].text.casefold() == "by":
+                if verb is not None and outer and parse.tokens[verb + 1].text.casefold() in {"by", "in"}:
                     by_whom(outer, verb, n, tree, parse)
                 elif verb is not None and outer and verb + 1 < n:
                     source = Span(parse.tokens[verb + 1].span.start, parse.tokens[n - 1].span.end)
@@ -37,11 +37,15 @@ def quoted_as(tree: Tree, parse: Parse) -> None:
 
 def by_whom(inner: Node, verb: int, last: int, tree: Tree, parse: Parse) -> None:
     """Put who quotes around who is quoted in a passive ("he was quoted by the paper as saying that …")."""
-    agent = Span(parse.tokens[verb + 2].span.start, parse.tokens[last - 1].span.end)
+    agent = noun_phrase(verb + 2, last, parse)
     subject = next((n for n, t in enumerate(parse.tokens) if t.head == verb and t.dep.startswith("nsubj")), None)
+    names = [parse.tokens[n].span for n in parse.numbers(agent) if parse.tokens[n].pos == "PROPN"] if agent else []
+    if agent is None or not names:
+        return
+    agent = Span(agent.start, names[-1].end)  # without the time behind it ("in the Clarion last week")
     kept = tuple(span for span in inner.attribution.source if not touches((span,), (agent,)))
     quoted = kept or ((noun_phrase_of(subject, parse),) if subject is not None else ())
-    if quoted and verb + 2 < last:
+    if quoted:
         a = inner.attribution
         outer = Node(Attribution((agent,), (parse.tokens[verb].span,), a.content, a.probability), inner.parent)
         inner.change(source=quoted)

@@ -8,6 +8,7 @@ from kg.nest.tree import Node, Tree, children, minus, remove, touches
 from kg.nouns import head_of
 
 JOINERS = frozenset({"as", "while", "but", "and", "though", "although"})
+ENDS = frozenset(".!?")  # the parse may take a quotation for part of the sentence before it
 RELATIVE = frozenset({"who", "which", "whose"})
 REPORTING = frozenset(
     "say tell report cite quote mention note add announce describe recall write state explain reveal disclose".split()
@@ -109,5 +110,7 @@ def without_second_clause(tree: Tree, parse: Parse) -> None:
 
 def relative_between(start: int, end: int, parse: Parse) -> bool:
     """Whether a relative pronoun stands between two places of one sentence."""
-    one, other = parse.sentence(start), parse.sentence(end)
-    return one == other and any(parse.tokens[n].text.casefold() in RELATIVE for n in parse.numbers(Span(start, end)))
+    tokens = [parse.tokens[n] for n in parse.numbers(Span(start, end))]
+    if not tokens or parse.sentence(start) != parse.sentence(end) or tokens[-1].text in ENDS:
+        return False
+    return any(token.text.casefold() in RELATIVE or (token.text == "that" and token.tag == "WDT") for token in tokens)

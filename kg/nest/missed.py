@@ -1,0 +1,93 @@
+"""Attributions in set forms that the encoder misses: between commas, before a colon, "in the words of"."""
+
+from collections.abc import Iterator
+
+from kg.model import Attribution, Parse, Sentence, Span, Spans, hull
+from kg.nest.beside import NOMINAL, noun_phrase, speaks
+from kg.nest.tree import Node, Tree, minus, touches
+from kg.nouns import noun_phrase_of
+from kg.reporting import reports
+
+CONFIDENCE = 0.75  # of what is found here: between the encoder's sure and its doubtful finds
+GOING_ON = frozenset({"go", "continue"})
+WORDS = frozenset({"words", "view", "opinion", "telling"})
+MARKS = frozenset({",", "”", '"', "»"})
+QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
+
+
+def missed(tree: Tree, text: str, parse: Parse) -> None:
+    """Add the attributions of sentences in which the encoder found none."""
+    for sentence in parse.sentences:
+        for one in (*bracketed(sentence, parse), *before_colon(sentence, text, parse), *in_words_of(sentence, parse)):
+            known = (span for n in tree for span in (*n.attribution.cue, *n.attribution.source, *n.attribution.content))
+            if not touches(tuple(known), (*one.cue, *one.content)):
+                tree.append(Node(one))
+
+
+def bracketed(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
+    """Subject and verb alone: "Nine of the women, they write, had grown up elsewhere", "…, the letter went on"."""
+    for number in range(sentence.first + 2, sentence.last):
+        verb = parse.tokens[number]
+        says = reports(verb) or verb.lemma.casefold() in GOING_ON
+        if verb.dep != "parataxis" or verb.pos != "VERB" or not says:
+            continue
+        own = [n for n in range(sentence.first, sentence.last) if parse.tokens[n].head == number and n != number]
+        relations = {parse.tokens[n].dep: n for n in reversed(own)}
+        if "nsubj" not in relations or relations.keys() & {"obj", "ccomp", "xcomp"}:
+            continue
+        source = noun_phrase_of(relations["nsubj"], parse)
+        particles = [parse.tokens[n].span for n in own if parse.tokens[n].dep in {"advmod", "compound:prt"}]
+        cue = hull((verb.span, *particles))
+        yield from aside(hull((source, cue)), source, cue, sentence, parse)
+
+
+def in_words_of(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
+    """ "In the words of a plaque, the slide is old", "in her view"."""
+    for number in range(sentence.first, sentence.last - 2):
+        first, second, third = parse.tokens[number : number + 3]
+        if first.text.casefold() != "in":
+            continue
+        if second.tag == "PRP$" and third.text in WORDS:
+            yield from aside(Span(first.span.start, third.span.end), second.span, third.span, sentence, parse)
+        elif third.text in WORDS and parse.tokens[number + 3].text == "of":
+            source = noun_phrase(number + 4, sentence.last, parse)
+            if source:
+                cue = Span(first.span.start, parse.tokens[number + 3].span.end)
+                yield from aside(hull((cue, source)), source, cue, sentence, parse)
+
+
+def aside(whole: Span, source: Span, cue: Span, sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
+    """An attribution of all the rest of a sentence, where marks part it from the rest."""
+    numbers = parse.numbers(whole)
+    before = parse.tokens[numbers.start - 1] if numbers.start > sentence.first else None
+    after = parse.tokens[numbers.stop] if numbers.stop < sentence.last else None
+    if (before is None or before.text in MARKS) and (after is None or after.pos == "PUNCT"):
+        content = tuple(s for s in minus((sentence.span,), whole) if len(parse.numbers(s)) > 1)
+        if content:
+            yield Attribution((source,), (cue,), content, CONFIDENCE)
+
+
+def before_colon(sentence: Sentence, text: str, parse: Parse) -> Iterator[Attribution]:
+    """A quotation behind a colon: "Another was blunter: “We're toast.”"."""
+    for number in range(sentence.first + 2, sentence.last):
+        if parse.tokens[number].text != ":":
+            continue
+        subjects = [
+            n
+            for n in range(sentence.first, number)
+            if parse.tokens[n].dep == "nsubj" and parse.tokens[n].pos in NOMINAL | {"DET"}
+        ]
+        content = quotation(parse.tokens[number].span.end, text)
+        if subjects and content:
+            source = noun_phrase_of(subjects[-1], parse)
+            cue = Span(parse.tokens[parse.numbers(source).stop].span.start, parse.tokens[number].span.end)
+            if speaks(source, parse) or parse.tokens[subjects[-1]].pos == "DET":
+                yield Attribution((source,), (cue,), content, CONFIDENCE)
+
+
+def quotation(place: int, text: str) -> Spans:
+    """The quotation that begins at a place, after blanks, and ends in the same paragraph."""
+    start = place + len(text[place:]) - len(text[place:].lstrip(" "))
+    closing = QUOTES.get(text[start : start + 1])
+    end = text.find(closing, start + 1) if closing else -1
+    return (Span(start, end + 1),) if end > start and "\n\n" not in text[start:end] else ()
