@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -118,6 +119,7 @@ def load_known(path: Path | None = None) -> Known:
     return Known(_actor(iri, facts) for iri, facts in values.items() if iri.startswith(ID))
 
 
+@lru_cache(maxsize=16384)
 def normal(name: str) -> str:
     """A name without case and without differences of apostrophes, dots and spaces.
 

@@ -2,7 +2,7 @@
 
 from kg.model import Attribution, Parse, Span, hull
 from kg.nest.tree import Node, Tree, children, touches
-from kg.nouns import noun_phrase_of
+from kg.nouns import NOUNS, noun_phrase_of
 from kg.reporting import reports
 
 
@@ -74,7 +74,7 @@ def telling(lead: Span, content: Span, parse: Parse) -> tuple[Span, Span, Span] 
     if that is None:
         return None
     verbs = [n for n in (*before, *inside[: that - inside.start]) if reports(parse.tokens[n])]
-    subjects = [n for n in before if parse.tokens[n].dep.startswith("nsubj")]
+    subjects = [n for n in before if parse.tokens[n].dep.startswith("nsubj") and parse.tokens[n].pos in NOUNS]
     if not verbs or parse.tokens[verbs[0]].pos != "VERB" or not subjects or subjects[0] > verbs[0]:
         return None
     rest = Span(parse.tokens[that].span.start, content.end)

@@ -51,16 +51,11 @@ def place(node: Node) -> tuple[Span, Span]:
 
 
 def siblings(tree: Tree) -> Iterator[tuple[Node, Node]]:
-    """Pairs of attributions that no other one tells apart, the first in the text first."""
-    for one in list(tree):
-        for other in list(tree):
-            if (
-                one is not other
-                and one in tree
-                and other in tree
-                and one.parent is other.parent
-                and place(one) <= place(other)
-            ):
+    """Pairs of attributions that no other one tells apart, the first in the text first; until the tree is changed."""
+    ordered = sorted(tree, key=place)
+    for number, one in enumerate(ordered):
+        for other in ordered[number + 1 :]:
+            if one.parent is other.parent:
                 yield one, other
 
 
