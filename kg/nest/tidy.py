@@ -1,7 +1,7 @@
 """What to leave out: inner attributions that are no hop, asides on a source, and second speakers in a content."""
 
 from kg.anonymity import anonymity
-from kg.model import Parse, Span, hull, within
+from kg.model import Parse, Span, within
 from kg.nest.beside import speaks
 from kg.nest.cues import is_noun, reports, words
 from kg.nest.tree import Node, Tree, children, minus, remove, touches
@@ -22,12 +22,7 @@ def without_anonymity(tree: Tree, text: str, parse: Parse) -> None:
     for node in list(tree):
         a = node.attribution
         reason = anonymity(a.cue[0].start, text, parse)
-        if (
-            node in tree
-            and reason
-            and touches((hull((*a.cue, *a.content)),), (reason,))
-            and within(a.content[0], reason)
-        ):
+        if node in tree and reason and within(a.content[0], Span(reason.start - len("that "), reason.end)):
             remove(node, tree)
 
 
@@ -89,8 +84,20 @@ def without_asides(tree: Tree, parse: Parse) -> None:
         a = node.attribution
         if len(a.content) > 1 and a.source and a.content[0].end <= a.cue[0].start:
             since = min(a.source[0].start, a.cue[0].start)
-            kept = tuple(s for s in a.content if s.start < since or not relative_between(since, s.start, parse))
-            node.change(content=kept)
+            kept = (s if s.start < since else without_relative(s, since, parse) for s in a.content)
+            node.change(content=tuple(span for span in kept if span))
+
+
+def without_relative(span: Span, since: int, parse: Parse) -> Span | None:
+    """A span behind a source without the relative clause on it, which ends with its sentence."""
+    numbers = parse.numbers(span)
+    first = parse.tokens[numbers.start]
+    if relative_between(since, span.start, parse):
+        return None
+    if first.pos == "PRON" and (first.text in RELATIVE or first.tag == "WDT"):
+        last = next((n for n in numbers if parse.tokens[n].text in ENDS), numbers.stop - 1)
+        return Span(parse.tokens[last].span.end, span.end) if last + 1 < numbers.stop else None
+    return span
 
 
 def without_second_clause(tree: Tree, parse: Parse) -> None:
