@@ -41,7 +41,10 @@ def figure_of(verb: int, parse: Parse) -> Span | None:
         if parse.tokens[n].text.casefold() in ({"to"} if changing else {"at", "as"}):
             numbers = [m for m in range(n + 1, min(n + 6, last)) if parse.tokens[m].pos == "NUM"]
             if numbers:
-                return Span(noun_phrase_of(things[0], parse).start, end_of_number(numbers[0], last, parse))
+                first = parse.numbers(noun_phrase_of(things[0], parse)).start
+                owner = parse.tokens[first - 1]
+                start = owner if owner.tag == "PRP$" else parse.tokens[first]
+                return Span(start.span.start, end_of_number(numbers[0], last, parse))
     return None
 
 

@@ -22,8 +22,8 @@ def quoted_as(tree: Tree, parse: Parse) -> None:
                     None,
                 )
                 outer = quoter(tree, verb, sentence.span, parse) if verb is not None else None
-                if verb is not None and outer and parse.tokens[verb + 1].text.casefold() in {"by", "in"}:
-                    by_whom(outer, verb, n, tree, parse)
+                if verb is not None and parse.tokens[verb + 1].text.casefold() in {"by", "in"}:
+                    by_whom(verb, n, tree, parse)
                 elif verb is not None and outer and verb + 1 < n:
                     source = Span(parse.tokens[verb + 1].span.start, parse.tokens[n - 1].span.end)
                     part(
@@ -35,22 +35,36 @@ def quoted_as(tree: Tree, parse: Parse) -> None:
                     )
 
 
-def by_whom(inner: Node, verb: int, last: int, tree: Tree, parse: Parse) -> None:
-    """Put who quotes around who is quoted in a passive ("he was quoted by the paper as saying that …")."""
-    agent = noun_phrase(verb + 2, last, parse)
-    subject = next((n for n, t in enumerate(parse.tokens) if t.head == verb and t.dep.startswith("nsubj")), None)
+def by_whom(verb: int, last: int, tree: Tree, parse: Parse) -> None:
+    """Make two hops of a passive, "he was quoted by the paper as saying that …"; what the encoder found gives way."""
+    agent, quoted = noun_phrase(verb + 2, last, parse), subject_of(verb, parse)
     names = [parse.tokens[n].span for n in parse.numbers(agent) if parse.tokens[n].pos == "PROPN"] if agent else []
-    if agent is None or not names:
+    cue = Span(parse.tokens[last].span.start, parse.tokens[last + 1].span.end)
+    doubles = [n for n in tree if touches(n.attribution.cue, (Span(parse.tokens[verb].span.start, cue.end),))]
+    if not agent or not names or not quoted or not doubles:
         return
-    agent = Span(agent.start, names[-1].end)  # without the time behind it ("in the Clarion last week")
-    kept = tuple(span for span in inner.attribution.source if not touches((span,), (agent,)))
-    quoted = kept or ((noun_phrase_of(subject, parse),) if subject is not None else ())
-    if quoted:
-        a = inner.attribution
-        outer = Node(Attribution((agent,), (parse.tokens[verb].span,), a.content, a.probability), inner.parent)
-        inner.change(source=quoted)
-        inner.parent = outer
-        tree.append(outer)
+    a = max((node.attribution for node in doubles), key=lambda one: one.probability)
+    content = said_after(cue, parse) or minus(a.content, quoted)
+    # the time behind the name is no part of it ("in the Clarion last week")
+    source = Span(agent.start, names[-1].end)
+    outer = Node(Attribution((source,), (parse.tokens[verb].span,), content, a.probability), doubles[0].parent)
+    inner = Node(Attribution((quoted,), (cue,), content, a.probability), outer)
+    for node in doubles:
+        for child in children(node, tree):
+            child.parent = inner
+        tree.remove(node)
+    tree += [outer, inner]
+
+
+def subject_of(verb: int, parse: Parse) -> Span | None:
+    """The subject of a passive with its apposition, up to the auxiliary."""
+    own = [n for n, token in enumerate(parse.tokens[:verb]) if token.head == verb]
+    subject = next((n for n in own if parse.tokens[n].dep.startswith("nsubj")), None)
+    auxiliary = next((n for n in own if parse.tokens[n].dep.startswith("aux")), verb)
+    if subject is None or auxiliary <= subject:
+        return None
+    words = [t for t in parse.tokens[subject:auxiliary] if t.pos != "PUNCT"]
+    return Span(noun_phrase_of(subject, parse).start, words[-1].span.end)
 
 
 def quoter(tree: Tree, verb: int, sentence: Span, parse: Parse) -> Node | None:
