@@ -19,7 +19,7 @@ from training.calibration import Numbers, error_elsewhere, fitted
 from training.polnear import Document, Gold, GoldAttribution, load
 
 GRID = {
-    "floor": (0.2, 0.25, 0.3, 0.35, 0.4),
+    "floor": (0.2, 0.25, 0.3),  # above, F1 gains two tenths of a point while whole claims are lost
     "cue": (0.3, 0.4, 0.5, 0.6),  # above, strict F1 gains two tenths of a point while whole claims are lost
     "extend": (0.2, 0.3, 0.4),
     "begin": (0.5, 0.7),

@@ -15,13 +15,13 @@ BEGIN, INSIDE = 1, 2  # columns of the cue scores; column 0 is "no cue"
 class Decoding:
     """How scores are read; the numbers are chosen on PolNeAR dev by `training/tune_attribution.py`."""
 
-    cue: float = 0.6
-    extend: float = 0.4
-    begin: float = 0.7
+    cue: float = 0.4
+    extend: float = 0.2
+    begin: float = 0.5
     switch: float = 0.5
     source_bias: float = 1.5
     content_bias: float = -0.5
-    floor: float = 0.0  # attributions less sure than this are left out, by their calibrated confidence
+    floor: float = 0.3  # attributions less sure than this are left out, by their calibrated confidence
 
 
 def softmax(scores: Scores) -> Scores:
