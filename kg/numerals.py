@@ -24,6 +24,8 @@ SCALES = {
     "hundred": Decimal(100),
     "dozen": Decimal(12),
     "thousand": Decimal(10**3),
+    "lakh": Decimal(10**5),
+    "crore": Decimal(10**7),
     "million": Decimal(10**6),
     "billion": Decimal(10**9),
     "trillion": Decimal(10**12),
@@ -33,7 +35,7 @@ SCALES = {
     "bn": Decimal(10**9),
     "tn": Decimal(10**12),
 }
-SCALE = "hundred|dozen|thousand|million|billion|trillion"
+SCALE = "hundred|dozen|thousand|million|billion|trillion|lakh|crore"
 SHORT = "mn|bn|tn|m|k"
 GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+(?:\.\d+)?"
 BEFORE = r"(?<![\w#+$€£¥₩₹₽₴₺₪₦₱])(?<!\w[-–.,/:'’])(?<!\d[ ](?=\d{3}\b))"
@@ -121,7 +123,8 @@ def _unit(match: re.Match[str]) -> str | None:
     end = match["end"] or match["wend"]
     if end:
         return _ends()[" ".join(end.casefold().split())]
-    return next((unit for sign, unit in _signs().items() if match["sign"] and sign == match["sign"].upper()), None)
+    sign = (match["sign"] or "").upper()
+    return next((unit for known, unit in _signs().items() if known.upper() == sign), None)
 
 
 def _digits(match: re.Match[str], unit: str | None) -> tuple[Decimal | None, Decimal | None]:
@@ -131,7 +134,7 @@ def _digits(match: re.Match[str], unit: str | None) -> tuple[Decimal | None, Dec
     low, high = _plain(match["digits"]), _plain(match["upper"] or match["digits"])
     if match["half"]:
         low, high = low + Decimal("0.5"), high + Decimal("0.5")
-    return _tidy(low * (scale if low < 1000 else 1)), _tidy(high * scale)
+    return _tidy(low * (scale if low < 1000 or not match["upper"] else 1)), _tidy(high * scale)
 
 
 def _plain(digits: str) -> Decimal:

@@ -210,7 +210,10 @@ def _preposition(parse: Parse, found: Qualified) -> bool:
         return False
     before = parse.tokens[first - 1]
     tagged = (
-        not found.numeral.unit and parse.tokens[first].pos == "ADP" and before.pos in ("NOUN", "VERB", "ADJ", "ADV")
+        word != "around"  # the parse takes it for a preposition wherever a verb stands before it
+        and not found.numeral.unit
+        and parse.tokens[first].pos == "ADP"
+        and before.pos in ("NOUN", "VERB", "ADJ", "ADV")
     )
     return tagged or before.lemma.lower() in words(f"with {word}")
 
