@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from statistics import mode
 
 from kg.model import Article, Span, Zone, within
 from training.corpora import NAME_TAGS, Sentence, Word, sentences_of
@@ -38,6 +39,10 @@ class Document:
     def names(self, entity: str) -> list[Span]:
         """The heads of the mentions that name an entity."""
         return [mention.head for mention in self.mentions if mention.named and mention.entity == entity]
+
+    def kind(self, entity: str) -> str:
+        """The type of an entity, as most of its mentions have it."""
+        return mode(mention.kind for mention in self.mentions if mention.entity == entity)
 
     def entity_at(self, span: Span) -> str | None:
         """The entity whose mention has its head in a range of characters, the outermost if there are several."""
