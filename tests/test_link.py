@@ -1,12 +1,15 @@
-"""Names of one actor put together, and sources taken apart."""
+"""Names of one actor put together, sources taken apart, and pronouns and descriptions traced."""
+
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.link import link
 from kg.link.entities import Entity, NameMention, gather, is_acronym, match, slug
 from kg.link.phrases import phrases_of
-from kg.model import ActorKind, Article, Span, Zone
+from kg.model import ActorKind, Article, Attribution, Span, Zone
 from kg.nouns import related, role_of
 from kg.parse import parse
 from kg.pipeline import Tools
@@ -33,6 +36,43 @@ def test_forms_of_one_name(full: str, kind: ActorKind, short: str, short_kind: A
     entities: list[Entity] = []
     first = gather([NameMention(Span(0, 1), full, kind)], entities)[0]
     assert (match(NameMention(Span(5, 6), short, short_kind), entities) is first) == same
+
+
+def test_of_two_persons_with_one_name_a_title_tells_which() -> None:
+    entities: list[Entity] = []
+    names = [("Anna Berg", True), ("Tomas Berg", False), ("Berg", True)]
+    found = gather(
+        [NameMention(Span(n, n + 1), text, "person", None, sex) for n, (text, sex) in enumerate(names)], entities
+    )
+    assert found[2] is found[0]
+
+
+def test_one_mistaken_mention_does_not_change_the_sex() -> None:
+    entity = Entity("Berg", "person")
+    for female in (True, False, True):
+        entity.tell(female)
+    assert entity.female
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Rosa Marin met Paul Diaz at the port. The strike was over, [she] said.", "Rosa Marin"),
+        ("Rosa Marin met Paul Diaz at the port. The strike was over, [he] said.", "Paul Diaz"),
+        ("Its chairman, Paul Diaz, met Rosa Marin. The strike was over, [the chairman] said.", "Paul Diaz"),
+        ("Sen. Rosa Marin met Mayor Paul Diaz. The strike was over, [the senator] said.", "Rosa Marin"),
+        ("When [he] resigned, Paul Diaz said nothing.", "Paul Diaz"),
+        ("Paul Diaz resigned. The strike was over, [another senator] said.", "senator"),
+        ("Paul Diaz resigned. The strike was over, [his lawyer] said.", "lawyer"),
+    ],
+)
+def test_who_is_meant(text: str, who: str, models: Tools) -> None:
+    before, source, after = re.split(r"[\[\]]", text)
+    span = Span(len(before), len(before) + len(source))
+    article = Article("t", before + source + after, (Zone("body", Span(0, len(before + source + after))),))
+    parsed = parse(article, models.language)
+    linked = link(article, parsed, (Attribution((span,), (span,), (), 1.0),), models.known)
+    assert [actor.label for actor in linked.actors if (actor.key,) == linked.sources[0]] == [who]
 
 
 def test_a_fuller_name_becomes_the_label() -> None:

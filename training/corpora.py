@@ -88,7 +88,7 @@ class SilverText:
 
 def read_treebank(path: Path) -> Iterator[Paragraph]:
     """Give the paragraphs of a gzipped CoNLL-U file, names included where it has an `Entity=` field."""
-    for _, group in groupby(_sentences(path), key=lambda sentence: sentence.paragraph):
+    for _, group in groupby(sentences_of(path), key=lambda sentence: sentence.paragraph):
         members = list(group)
         for first in range(0, len(members), MAX_SENTENCES):
             yield _paragraph(members[first : first + MAX_SENTENCES])
@@ -124,14 +124,17 @@ def read_silver(path: Path) -> Iterator[SilverText]:
 
 
 @dataclass(frozen=True)
-class _Sentence:
+class Sentence:
+    """A sentence of a CoNLL-U file: its document, the number of its paragraph, its words and their `Entity=`."""
+
     doc: str
     paragraph: int
     words: tuple[Word, ...]
     entities: tuple[str, ...]
 
 
-def _sentences(path: Path) -> Iterator[_Sentence]:
+def sentences_of(path: Path) -> Iterator[Sentence]:
+    """Give the sentences of a gzipped CoNLL-U file."""
     doc, paragraph = "", 0
     for block in _blocks(path):
         comments = [line for line in block if line.startswith("#")]
@@ -140,7 +143,7 @@ def _sentences(path: Path) -> Iterator[_Sentence]:
         paragraph += any(comment.startswith(("# newdoc", "# newpar")) for comment in comments)
         rows = [line.split("\t") for line in block if not line.startswith("#")]
         words, entities = _words(rows)
-        yield _Sentence(doc, paragraph, words, entities)
+        yield Sentence(doc, paragraph, words, entities)
 
 
 def _words(rows: list[list[str]]) -> tuple[tuple[Word, ...], tuple[str, ...]]:
@@ -171,7 +174,7 @@ def _field(misc: str, key: str) -> str:
     return next((part.removeprefix(key) for part in misc.split("|") if part.startswith(key)), "")
 
 
-def _paragraph(sentences: list[_Sentence]) -> Paragraph:
+def _paragraph(sentences: list[Sentence]) -> Paragraph:
     names: list[Name] = []
     first = 0
     for sentence in sentences:
@@ -180,7 +183,7 @@ def _paragraph(sentences: list[_Sentence]) -> Paragraph:
     return Paragraph(sentences[0].doc, tuple(s.words for s in sentences), tuple(names))
 
 
-def _gum_names(sentence: _Sentence) -> list[Name]:
+def _gum_names(sentence: Sentence) -> list[Name]:
     """Names in a sentence of GUM, outermost only.
 
     A name is the part around the head of a mention of a person, an organisation or a place whose head is a

@@ -9,9 +9,12 @@ from kg.link.describe import describe, description_of
 from kg.link.entities import Entity, NameMention, gather
 from kg.link.names import find_names
 from kg.link.phrases import Phrase, phrases_of
-from kg.link.resolve import Resolver
-from kg.model import Actor, Article, Attribution, Mention, Parse, overlap
-from kg.nouns import noun_phrase_of, role_of
+from kg.link.ranking import Ranker, rank
+from kg.link.resolve import Resolver, is_name
+from kg.link.scene import Scene
+from kg.link.trail import Trail
+from kg.model import Actor, Article, Attribution, Mention, Parse, Span, hull, overlap
+from kg.nouns import NOUNS, noun_phrase_of, role_of
 
 __all__ = ["Linked", "link"]
 
@@ -25,15 +28,17 @@ class Linked:
     sources: tuple[tuple[str, ...], ...]
 
 
-def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], known: Known) -> Linked:
+def link(
+    article: Article, parse: Parse, attributions: tuple[Attribution, ...], known: Known, rank: Ranker = rank
+) -> Linked:
     """Find the actors of an article and resolve the source of every attribution to one or more of them.
 
     Attributions are resolved in text order with the enclosing ones first, so that a pronoun looks back on all who
-    spoke before it.
+    spoke before it; `rank` chooses whom it means.
     """
     names = find_names(article.text, parse, known)
     descriptions = [description_of(name, parse, known) for name in names]
-    names = [replace(name, kind=told.kind) for name, told in zip(names, descriptions, strict=True)]
+    names = [replace(name, kind=told.kind, female=told.female) for name, told in zip(names, descriptions, strict=True)]
     entities: list[Entity] = []
     met = gather(names, entities)
     for entity, told in zip(met, descriptions, strict=True):
@@ -43,12 +48,17 @@ def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], 
         for name in names
         if any(name.span.start >= s.start and name.span.end <= s.end for a in attributions for s in a.source)
     )
-    resolver = Resolver(known, entities, {name.span: entity for name, entity in zip(names, met, strict=True)}, speaking)
+    by_name = {name.span: entity for name, entity in zip(names, met, strict=True)}
+    scene = Scene(article, parse)
+    trail = Trail(scene)
+    for span, entity in by_name.items():
+        trail.note(entity, span)
+    resolver = Resolver(known, entities, by_name, speaking, trail, rank)
     speakers: list[tuple[Entity, ...]] = []
-    passing = deque(subjects(parse, attributions, names, known))
+    passing = deque(subjects(scene, attributions, names, known))
     for attribution in attributions:
         while passing and passing[0].span.start < attribution.cue[0].start:
-            resolver.resolve(passing.popleft(), None)
+            resolver.resolve(passing.popleft(), None, speaks=False)
         parent = (
             speakers[attribution.parent][0] if attribution.parent is not None and speakers[attribution.parent] else None
         )
@@ -64,16 +74,26 @@ def link(article: Article, parse: Parse, attributions: tuple[Attribution, ...], 
 
 
 def subjects(
-    parse: Parse, attributions: tuple[Attribution, ...], names: list[NameMention], known: Known
+    scene: Scene, attributions: tuple[Attribution, ...], names: list[NameMention], known: Known
 ) -> Iterator[Phrase]:
     """Who the article itself tells of: subjects outside all attributions, which a later "he" may mean as well."""
-    told = [span for a in attributions for span in (*a.source, *a.content)]
+    parse, told = scene.parse, [*(span for a in attributions for span in (*a.source, *a.content)), *scene.headlines]
     for number, token in enumerate(parse.tokens):
         if (
             token.dep.startswith("nsubj")
-            and token.pos in {"NOUN", "PROPN"}
+            and (token.pos in NOUNS or token.text.casefold() in {"he", "she"})
             and not any(overlap(token.span, s) for s in told)
         ):
-            for phrase in phrases_of((noun_phrase_of(number, parse),), parse, names, known):
-                if phrase.name or role_of(phrase.noun):
+            for phrase in phrases_of((whole_phrase(number, parse, names),), parse, names, known):
+                if phrase.name or phrase.form == "pronoun" or role_of(phrase.noun) or is_name(phrase):
                     yield phrase
+
+
+def whole_phrase(number: int, parse: Parse, names: list[NameMention]) -> Span:
+    """The characters of a noun phrase with the name it begins and its apposition ("His wife, Joanna")."""
+    core = noun_phrase_of(number, parse)
+    sentence = parse.sentence(core.start)
+    behind = range(number + 1, sentence.last if sentence else number)
+    joined = [n for n in behind if parse.tokens[n].head == number and parse.tokens[n].dep in {"appos", "flat"}]
+    named = [name.span for name in names if overlap(name.span, core)]
+    return hull((core, *(noun_phrase_of(n, parse) for n in joined), *named))

@@ -5,17 +5,10 @@ from dataclasses import dataclass
 
 from kg.known import Known
 from kg.link.entities import Entity, NameMention
+from kg.link.sexes import by_first_name, by_words
 from kg.model import ActorKind, Parse, Token
 from kg.nouns import role_of
 
-FEMALE = frozenset(
-    "mrs ms miss madam lady spokeswoman congresswoman chairwoman businesswoman policewoman councilwoman actress queen "
-    "princess duchess mother wife daughter sister widow baroness".split()
-)
-MALE = frozenset(
-    "mr sir lord spokesman congressman chairman businessman policeman councilman actor king prince duke father husband "
-    "son brother widower baron".split()
-)
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "PUNCT"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -40,29 +33,26 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     before = title(parse, numbers.start, mention.kind == "person")
     noun = behind(parse, numbers.stop)
     telling = noun or (before[-1] if before else None)
-    role = role_of(telling.lemma) if telling else None
+    role = role_of(telling.lemma) if telling and not role_of(mention.text.split()[-1]) else None
     kind = role.kind if role and not mention.known and role.kind in {"person", "organization"} else mention.kind
-    around = [*before, *([noun] if noun else [])]
+    around = [*before, *(token for token in (noun, in_apposition_to(parse, numbers)) if token)]
     words = {token.lemma.casefold() for token in around}
-    sexes = {
-        token.text.casefold().rstrip(".") in FEMALE
-        for token in around
-        if token.text.casefold().rstrip(".") in FEMALE | MALE
-    }
+    sex = by_words([token.text for token in around])
+    if sex is None and not mention.known:
+        sex = by_first_name(mention.text)
     states = {state.key for word in pairs(before) if (state := known.demonym(word))} | state_before(
         parse, numbers.start, known
     )
     nouns = frozenset(
         word for word in words if (found := role_of(word)) and (found.kind == "person") == (kind == "person")
     )
-    return Description(nouns, frozenset(states), next(iter(sexes)) if len(sexes) == 1 else None, kind)
+    return Description(nouns, frozenset(states), sex, kind)
 
 
 def describe(entity: Entity, description: Description) -> None:
     """Add a description to what is known of an entity."""
     entity.nouns |= description.nouns
     entity.states |= description.states
-    entity.female = description.female if description.female is not None else entity.female
 
 
 def title(parse: Parse, first: int, person: bool) -> list[Token]:
@@ -100,9 +90,21 @@ def behind(parse: Parse, end: int) -> Token | None:
     if not apposition:  # "the APS news agency", but not "a Commission spokeswoman"
         return noun if role and role.kind == "organization" else None
     closed = at < len(parse.tokens) and (
-        parse.tokens[at].text in {",", ")", "."} or parse.tokens[at].pos in {"ADP", "PRON", "SCONJ"}
+        parse.tokens[at].text in {",", ")", "."}
+        or parse.tokens[at].pos in {"ADP", "PRON", "SCONJ"}
+        or parse.tokens[at].tag == "VBN"
     )
     return noun if closed else None
+
+
+def in_apposition_to(parse: Parse, numbers: range) -> Token | None:
+    """The noun that a name stands in apposition to ("its chairman, Ann Lee")."""
+    if not numbers.start or parse.tokens[numbers.start - 1].text != ",":
+        return None
+    for token in parse.tokens[numbers.start : numbers.stop]:
+        if token.dep == "appos" and token.head < numbers.start and parse.tokens[token.head].pos in NOUNS:
+            return parse.tokens[token.head]
+    return None
 
 
 def pairs(tokens: list[Token]) -> list[str]:

@@ -19,19 +19,24 @@ CORPORATE = re.compile(r"\b(Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV|LP|LLP|Gro
 
 @dataclass(frozen=True)
 class NameMention:
-    """A name in the text: its characters, the name as written without article and possessive, and what it is."""
+    """A name in the text: its characters, the name as written without article and possessive, and what it is.
+
+    `female` tells a woman from a man, where title, role or first name do.
+    """
 
     span: Span
     text: str
     kind: ActorKind
     known: KnownActor | None = None
+    female: bool | None = None
 
 
 @dataclass(eq=False)
 class Entity:
     """An actor while the article is read: names and descriptions are added as they are met.
 
-    `aliases` are names only, `words` those of descriptions ("the security firm"), which name nobody by themselves.
+    `aliases` are names only, `words` those of descriptions ("the security firm"), which name nobody by themselves;
+    `women` counts the mentions that tell of a woman less those that tell of a man, as one alone may be mistaken.
     """
 
     label: str
@@ -44,7 +49,7 @@ class Entity:
     words: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
-    female: bool | None = None
+    women: int = 0
     plural: bool = False
     description: str | None = None
 
@@ -54,10 +59,30 @@ class Entity:
         if text not in self.aliases:
             self.aliases.append(text)
 
+    def tell(self, female: bool | None) -> None:
+        """Note that a mention tells of a woman or a man."""
+        self.women += 0 if female is None else 1 if female else -1
+
     def met(self, span: Span) -> None:
         """Note another mention, by whatever words."""
         if span not in self.spans:
             self.spans.append(span)
+
+    @property
+    def female(self) -> bool | None:
+        """Whether it is a woman, if anything tells."""
+        return self.women > 0 if self.women else None
+
+    @property
+    def sure(self) -> bool:
+        """Whether more than the language pipeline tells what sort of actor it is: it often mistakes a name's sort."""
+        return bool(not self.named or self.known or self.nouns or role_of(self.label.split()[-1]))
+
+    @property
+    def vocabulary(self) -> set[str]:
+        """The words of its names and of what it was called, in lower case."""
+        names = {word.casefold() for name in (self.label, *self.aliases) for word in name.replace("-", " ").split()}
+        return names | self.nouns | self.words
 
     def actor(self) -> Actor:
         """The frozen actor that goes into the graph."""
@@ -86,19 +111,25 @@ def adopt(entity: Entity, mention: NameMention) -> None:
         entity.known, entity.label, entity.kind = mention.known, mention.known.label, mention.known.kind
     elif not entity.known and len(mention.text.split()) > len(entity.label.split()):
         entity.label = mention.text
+    entity.tell(mention.female)
     if CORPORATE.search(mention.text) and not entity.known:
         entity.kind = "organization"
 
 
 def match(mention: NameMention, entities: list[Entity]) -> Entity | None:
-    """The entity that a name stands for, the latest met first."""
-    for entity in reversed(entities):
-        if mention.known and entity.known:
-            if mention.known.key == entity.known.key:
-                return entity
-        elif any(same_name(mention.text, mention.kind, alias, entity) for alias in entity.aliases):
-            return entity
-    return None
+    """The entity that a name stands for, the latest met first; of two persons, "Ms. Berg" is the woman."""
+    alike = (entity for entity in reversed(entities) if matches(mention, entity))
+    if mention.female is None:
+        return next(alike, None)
+    agreeing = [entity for entity in alike if entity.female in {None, mention.female}]
+    return min(agreeing, key=lambda entity: entity.female is None, default=None)
+
+
+def matches(mention: NameMention, entity: Entity) -> bool:
+    """Whether a name can stand for an entity."""
+    if mention.known and entity.known:
+        return mention.known.key == entity.known.key
+    return any(same_name(mention.text, mention.kind, alias, entity) for alias in entity.aliases)
 
 
 def same_name(text: str, kind: ActorKind, alias: str, entity: Entity) -> bool:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from kg.known import Known
-from kg.link.entities import NameMention, is_acronym
+from kg.link.entities import CORPORATE, NameMention, is_acronym
+from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
 
@@ -31,7 +32,13 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     others = [mention for name in found if (mention := other_name(text, whole_words(name, parse), known))]
     plain = list(known_names(parse, known, frozenset()))
     context = frozenset(m.known.key for m in plain if m.known) | demonyms(parse, known)
-    candidates = [*known_names(parse, known, context), *titled(parse), *with_acronym(parse), *others]
+    candidates = [
+        *known_names(parse, known, context),
+        *titled(parse),
+        *with_acronym(parse),
+        *with_first_name(parse),
+        *others,
+    ]
     chosen: list[NameMention] = []
     for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.known is None, m.span.start)):
         if not any(overlap(mention.span, other.span) for other in chosen):
@@ -107,6 +114,28 @@ def with_acronym(parse: Parse) -> Iterator[NameMention]:
                     break
 
 
+def with_first_name(parse: Parse) -> Iterator[NameMention]:
+    """Persons by a common first name and a family name ("Grace Underwood"), which the pipeline may take for others."""
+    places = {name.span for name in parse.names if name.kind == "place"}
+    for at in range(len(parse.tokens) - 1):
+        end = run_of_capitals(at, parse) if opens_name(at, parse) else at
+        words = [token.text for token in parse.tokens[at:end]]
+        initial = len(words) == 3 and len(words[1].rstrip(".")) == 1
+        if (len(words) == 2 or initial) and not role_of(words[-1]) and not CORPORATE.search(words[-1]):
+            span = Span(parse.tokens[at].span.start, parse.tokens[end - 1].span.end)
+            if span not in places:
+                yield NameMention(span, joined(parse, at, end), "person")
+
+
+def opens_name(number: int, parse: Parse) -> bool:
+    """Whether a run of capitalised words begins here with a first name."""
+    token, before = parse.tokens[number], parse.tokens[number - 1]
+    if not token.text[:1].isupper() or token.text.casefold() not in first_names():
+        return False
+    follows = number > 0 and before.text[:1].isupper() and before.pos == "PROPN" and not role_of(before.lemma)
+    return not follows or token.span.start - before.span.end != 1
+
+
 def run_of_capitals(first: int, parse: Parse) -> int:
     """Where a run of capitalised words ends, within one sentence; hyphens and small particles may stand inside."""
     sentence = parse.sentence(parse.tokens[first].span.start)
@@ -155,7 +184,15 @@ def whole_words(name: Name, parse: Parse) -> Name:
         and hyphened(first, parse)
     ):
         first -= 2
+    while first == end - 1 and first and is_body(parse.tokens[first].text) and goes_on(first, parse):
+        first -= 1  # "Justice | Department"
     return Name(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), name.kind)
+
+
+def is_body(word: str) -> bool:
+    """Whether a word by itself only tells what sort of organisation something is ("Department")."""
+    role = role_of(word)
+    return bool(role and role.kind == "organization")
 
 
 def joined(parse: Parse, first: int, last: int) -> str:

@@ -23,8 +23,8 @@ class Phrase:
     """One source as the text has it.
 
     `core` are the tokens of the noun phrase without determiner, apposition and relative clause; `head` its noun;
-    `modifiers` the lower-case words before the head, `states` the keys of states named among them; `beside` are the
-    tokens of an apposition.
+    `determiner` is in lower case; `modifiers` are the words before the head, `states` the keys of states named among
+    them; `beside` are the tokens of an apposition.
     """
 
     span: Span
@@ -36,6 +36,7 @@ class Phrase:
     modifiers: frozenset[str]
     states: frozenset[str]
     plural: bool
+    determiner: str = ""
     beside: tuple[Token, ...] = ()
 
     @property
@@ -46,6 +47,11 @@ class Phrase:
             if not self.name
             else []
         )
+
+    @property
+    def pronoun(self) -> str:
+        """The head as it stands, lower case."""
+        return self.head.text.casefold()
 
     @property
     def noun(self) -> str:
@@ -85,7 +91,8 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
     if head is None:
         return None
     first = part[0].text.casefold()
-    core = part[1:] if len(part) > 1 and first in DEFINITE | INDEFINITE else part
+    determiner = first if len(part) > 1 and first in DEFINITE | INDEFINITE else ""
+    core = part[1:] if determiner else part
     before = [token for token in core if token.span.start < head.span.start]
     role = role_of(head.lemma)
     if role and role.kind == "document":
@@ -105,6 +112,7 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         modifiers=frozenset(t.lemma.casefold() for t in before if t.pos in DESCRIBING and t.text not in RELATIVE),
         states=states_in(before, known),
         plural=(head.tag in PLURAL_TAGS and first != "one") or head.text.casefold() in GROUPS,
+        determiner=determiner,
         beside=tuple(beside),
     )
 

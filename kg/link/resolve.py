@@ -1,32 +1,19 @@
 """Whom a source's words stand for: names, pronouns and descriptions, traced to one actor within the article."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.known import Known, KnownActor
 from kg.link.entities import Entity, NameMention, gather, match
+from kg.link.features import Candidate, features, possible
+from kg.link.fitting import EMPTY_MODIFIERS, FIRST_PERSON, PERSONAL, described, fits, general, unexplained
 from kg.link.phrases import Phrase
-from kg.model import ActorKind, Span, overlap
-from kg.nouns import NOUNS, related, role_of
+from kg.link.ranking import Ranker
+from kg.link.trail import Trail
+from kg.model import ActorKind, Span, overlap, within
+from kg.nouns import NOUNS, role_of
 
-PERSONAL = {
-    "he": False,
-    "him": False,
-    "his": False,
-    "himself": False,
-    "she": True,
-    "her": True,
-    "hers": True,
-    "herself": True,
-}
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine"})
-PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
-EMPTY_MODIFIERS = frozenset(
-    "same senior former official own new local chief top late other unnamed unidentified "
-    "anonymous state-run country nation".split()
-)
-REACH = 6000  # characters a pronoun or description is traced back at most, about ten paragraphs
-NEAR = 400  # characters, about a paragraph: who spoke so near is meant before others
+SURE = 0.5  # probability from which on a description is taken to tell something new of somebody
+MOST = 12  # candidates that are looked at, the latest met
 AHEAD = 900  # characters within which a lead's "a lawmaker" is named, about three paragraphs
 
 
@@ -38,15 +25,18 @@ class Resolver:
     entities: list[Entity]
     by_name: dict[Span, Entity]
     speaking: frozenset[Span]
-    turns: list[tuple[int, Entity]] = field(default_factory=list)
+    trail: Trail
+    rank: Ranker
 
-    def resolve(self, phrase: Phrase, parent: Entity | None) -> Entity:
-        """Find or make the entity that a source phrase stands for, and note that it speaks here."""
+    def resolve(self, phrase: Phrase, parent: Entity | None, *, speaks: bool = True) -> Entity:
+        """Find or make the entity that a phrase stands for, and note that it is met here."""
         entity = self.find(phrase, parent) or self.new(phrase)
         if phrase.form != "pronoun":
             entity.met(phrase.span)
             self.describe(entity, phrase)
-        self.turns.append((phrase.span.start, entity))
+        elif phrase.pronoun in PERSONAL:
+            entity.kind = entity.kind if entity.sure else "person"
+        self.trail.note(entity, phrase.span, spoke=speaks, pronoun=phrase.form == "pronoun")
         return entity
 
     def find(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
@@ -59,8 +49,10 @@ class Resolver:
             return self.overlooked(phrase)
         if phrase.noun == "government" and len(phrase.states) == 1:
             return self.known_actor(self.known.actors[next(iter(phrase.states))], phrase)
+        if beside := self.beside(phrase):
+            return beside
         if phrase.form == "definite":
-            return self.definite(phrase) or self.announced(phrase) or self.body(phrase)
+            return self.definite(phrase, parent) or self.announced(phrase) or self.body(phrase)
         return self.introduced(phrase)
 
     def overlooked(self, phrase: Phrase) -> Entity | None:
@@ -80,42 +72,59 @@ class Resolver:
         return entity
 
     def pronoun(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
-        """The latest speaker or subject that the pronoun fits."""
-        word = phrase.noun if phrase.noun in PERSONAL else phrase.head.text.casefold()
-        if word in FIRST_PERSON:
+        """The likeliest of those met before whom the pronoun fits; a quotation's "I" is its speaker."""
+        if phrase.pronoun in FIRST_PERSON:
             return parent
-        return next(self.recent(phrase.span.start, lambda entity: fits(word, entity)), None)
+        return self.likeliest(phrase, self.possible(phrase, parent)) or self.ahead(phrase)
 
-    def recent(self, place: int, good: Callable[[Entity], bool]) -> Iterator[Entity]:
-        """Entities that spoke or were named before a place, the latest first; speakers and subjects come first."""
-        turns = [(at, e) for at, e in self.turns if place - REACH < at < place]
-        for _, entity in sorted(turns, key=lambda t: -t[0]):
-            if good(entity):
-                yield entity
-        passing = [(s.start, e) for e in self.entities for s in e.spans if place - REACH < s.start < place]
-        for _, entity in sorted(passing, key=lambda t: -t[0]):
-            if good(entity):
-                yield entity
+    def ahead(self, phrase: Phrase) -> Entity | None:
+        """Who is named only later in the sentence ("When he resigned, Lee said …")."""
+        sentence = self.trail.scene.parse.sentence(phrase.span.start)
+        named = [
+            (span, entity)
+            for span, entity in self.by_name.items()
+            if sentence and phrase.span.end <= span.start < sentence.span.end and fits(phrase, entity)
+        ]
+        return min(named, key=lambda one: one[0])[1] if named else None
 
-    def definite(self, phrase: Phrase) -> Entity | None:
+    def possible(self, phrase: Phrase, parent: Entity | None) -> list[Candidate]:
+        """Those met before whom the phrase can stand for, the latest first."""
+        place = self.trail.scene.place(phrase.span)
+        last = self.trail.speaker(phrase.span.start)
+        met = (
+            Candidate(entity, mentions, entity is last, entity is parent)
+            for entity, mentions in self.trail.before(phrase.span.start)
+        )
+        return [one for one in met if possible(phrase, place, one)][:MOST]
+
+    def likeliest(self, phrase: Phrase, candidates: list[Candidate], sure: float = 0.0) -> Entity | None:
+        """The candidate that the model ranks first, if any, and if it is as probable as asked for."""
+        place = self.trail.scene.place(phrase.span)
+        told = [
+            (one.entity, features(phrase, place, one, number, self.trail.scene))
+            for number, one in enumerate(candidates)
+        ]
+        choice = self.rank(phrase, told)
+        return choice.entity if choice.probability >= sure else None
+
+    def definite(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
         """The entity described before: by the same noun, or one for the same role, without contradiction.
 
         "The company", which fits any, is the organisation that spoke just before, unless it is described otherwise;
-        where nobody was described so, it is the one named last.
+        where nobody was described so, it is the one named last. "The senator" is somebody of whom no role was told,
+        where nobody else can be meant.
         """
-        here = phrase.span.start
-        before = sorted(
-            ((s.start, e) for e in self.entities for s in e.spans if here - REACH < s.start < here),
-            key=lambda t: -t[0],
-        )
-        fitting = [entity for _, entity in before if described(phrase, entity)]
+        candidates = self.possible(phrase, parent)
+        met = [one.entity for one in candidates]
+        fitting = [entity for entity in met if described(phrase, entity)]
         named_so = next((e for e in fitting if e.named and e.label.casefold().split()[-1] == phrase.noun), None)
-        if named_so or not general(phrase):
-            return named_so or next(iter(fitting), None)
-        undescribed = [entity for _, entity in before if entity.kind == "organization" and not entity.nouns]
-        spoke = [entity for at, entity in self.turns if here - NEAR < at < here]
-        recent = next((entity for entity in reversed(spoke) if entity in fitting or entity in undescribed), None)
-        return recent or next(iter([*fitting, *undescribed]), None)
+        called_so = next((e for e in fitting if phrase.noun in e.vocabulary), None)
+        if general(phrase) and not named_so:
+            last = self.trail.speaker(phrase.span.start)
+            undescribed = [entity for entity in met if unexplained(phrase, entity)]
+            return last if last in {*fitting, *undescribed} else next(iter([*fitting, *undescribed]), None)
+        alike = [one for one in candidates if one.entity in fitting or unexplained(phrase, one.entity)]
+        return named_so or called_so or self.likeliest(phrase, alike, 0.0 if fitting else SURE)
 
     def announced(self, phrase: Phrase) -> Entity | None:
         """An organisation that is described first and named later ("the country's spy agency")."""
@@ -136,6 +145,15 @@ class Resolver:
     def known_actor(self, actor: KnownActor, phrase: Phrase) -> Entity:
         """The entity of a known actor, met here by description."""
         return gather([NameMention(phrase.span, actor.label, actor.kind, actor)], self.entities)[0]
+
+    def beside(self, phrase: Phrase) -> Entity | None:
+        """The entity of the name that a description stands in apposition to ("Ann Lee, a judge known for …")."""
+        parse = self.trail.scene.parse
+        token = parse.tokens[self.trail.scene.place(phrase.span).number]
+        named = parse.tokens[token.head].span
+        if token.dep != "appos" or overlap(named, phrase.span):
+            return None
+        return next((entity for span, entity in self.by_name.items() if within(named, span)), None)
 
     def introduced(self, phrase: Phrase) -> Entity | None:
         """The person whom a lead calls "a lawmaker" and the next paragraphs name as one, and as a source."""
@@ -192,42 +210,3 @@ def is_name(phrase: Phrase) -> bool:
     words = [t for t in phrase.core if t.pos in {"NOUN", "PROPN", "ADJ"} and t.span.start <= phrase.head.span.start]
     capitals = [t for t in words if t.text[:1].isupper()]
     return capitals == words and (len(words) > 1 or phrase.head.pos == "PROPN" or bool(phrase.beside)) and bool(words)
-
-
-def fits(word: str, entity: Entity) -> bool:
-    """Whether a pronoun can stand for an entity."""
-    if word in PERSONAL:
-        return entity.kind in {"person", "unknown"} and not entity.plural and entity.female in {None, PERSONAL[word]}
-    if word in PLURAL:
-        return entity.plural or entity.kind in {"group", "organization"}
-    return entity.kind not in {"person", "group"}
-
-
-def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
-    """Whether a description fits an entity: its noun, and every telling word before the noun."""
-    words = {word.casefold() for alias in (entity.label, *entity.aliases) for word in alias.replace("-", " ").split()}
-    words |= entity.nouns | entity.words
-    noun = phrase.noun
-    if not (noun in words or any(related(noun, other) for other in (entity.nouns or words))):
-        return False
-    if not entity.named and phrase.plural != entity.plural:
-        return False
-    if not {place.casefold() for place in phrase.complement} <= words:
-        return False
-    if phrase.states and entity.states and not phrase.states & entity.states:
-        return False
-    telling = {m for m in phrase.modifiers - EMPTY_MODIFIERS if m not in words}
-    if exact:
-        return not telling and bool(phrase.modifiers)
-    return all(any(related(m, word) for word in words) or m[:1].isupper() for m in telling if not of_state(m, phrase))
-
-
-def general(phrase: Phrase) -> bool:
-    """Whether a description is one that any company or organisation may be called by ("the company")."""
-    role = role_of(phrase.noun)
-    return bool(role and role.classes & {"company", "organization"}) and not phrase.modifiers - EMPTY_MODIFIERS
-
-
-def of_state(modifier: str, phrase: Phrase) -> bool:
-    """Whether a modifier is part of a state's name or demonym, which is compared by state."""
-    return bool(phrase.states) and any(t.text[:1].isupper() and t.lemma.casefold() == modifier for t in phrase.core)
