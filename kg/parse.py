@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+BLANKS = str.maketrans("\n\r\t", "   ")
 READ = frozenset({"headline", "body", "caption"})
 # Name labels of our own pipeline, of CoNLL 2003 and of OntoNotes, which most pipelines for English use.
 KINDS: dict[str, NameKind] = {
@@ -49,11 +50,16 @@ def parse(article: Article, language: "Language") -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
-    for span, doc in zip(zones, language.pipe(article.text[s.start : s.end] for s in zones), strict=True):
+    for span, doc in zip(zones, language.pipe(on_one_line(article.text[s.start : s.end]) for s in zones), strict=True):
         sentences += sentences_of(doc, span.start, len(tokens))
         names += names_of(doc, span.start)
         tokens += tokens_of(doc, span.start, len(tokens))
     return Parse(tuple(tokens), tuple(sentences), tuple(names))
+
+
+def on_one_line(text: str) -> str:
+    """A paragraph with a blank for each line break: a name does not end where a line does."""
+    return text.translate(BLANKS)
 
 
 def tokens_of(doc: "Doc", start: int, first: int) -> Iterator[Token]:

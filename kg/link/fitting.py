@@ -22,6 +22,7 @@ EMPTY_MODIFIERS = frozenset(
     "anonymous state-run country nation".split()
 )
 
+ANY_DOCUMENT = frozenset("document paper text file publication".split())  # a letter may be called so, but not a memo
 OPPOSED = frozenset({"current", "next", "second", "third"})  # they set somebody apart from the one met before
 LOWER = frozenset({"vice", "deputy", "assistant"})  # another office than the one without
 # Classes of organisations whose names often do not tell what they are
@@ -71,6 +72,9 @@ def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
     words = entity.vocabulary
     noun = phrase.noun
     if not (noun in words or any(related(noun, other) for other in (entity.nouns or words))):
+        return False
+    role = role_of(noun)
+    if role and role.kind == "document" and noun not in words | ANY_DOCUMENT:
         return False
     if not entity.named and phrase.plural != entity.plural:
         return False

@@ -43,7 +43,21 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.known is None, m.span.start)):
         if not any(overlap(mention.span, other.span) for other in chosen):
             chosen.append(mention)
-    return sorted(chosen, key=lambda m: m.span)
+    return list(with_places(sorted(chosen, key=lambda m: m.span)))
+
+
+def with_places(names: list[NameMention]) -> Iterator[NameMention]:
+    """Names in text order; a short form and the place behind it are one body ("NHS England", "UN Geneva")."""
+    at = 0
+    while at < len(names):
+        one, other = names[at], names[at + 1] if at + 1 < len(names) else None
+        short = one.kind == "organization" and one.text.isupper()
+        if short and other and other.span.start == one.span.end + 1 and other.kind != "person":
+            yield NameMention(Span(one.span.start, other.span.end), f"{one.text} {other.text}", "organization")
+            at += 1
+        else:
+            yield one
+        at += 1
 
 
 def demonyms(parse: Parse, known: Known) -> frozenset[str]:

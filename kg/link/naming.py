@@ -19,7 +19,7 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
     """
     stop = next((t.span.start for i, t in enumerate(core) if i and t.pos == "ADP"), core[-1].span.end)
     last = next((name for name in reversed(names) if name.span.end == core[-1].span.end), None)
-    if last and last.kind == "person" and after_title(core, last):
+    if last and last.kind == "person" and (after_title(core, last) or titled(core, last)):
         return last
     for name in names:
         first = name.span.start + 4 if name.text.startswith("the ") else name.span.start  # "the North" is a name whole
@@ -53,6 +53,13 @@ def after_title(core: list[Token], name: NameMention) -> bool:
         and not (role and role.kind == "person")
         and bool(role_of(before[0].lemma))
     )
+
+
+def titled(core: list[Token], name: NameMention) -> bool:
+    """Whether a name closes a title that a body's name begins ("State Department spokeswoman Carla Reinholt")."""
+    before = [token for token in core if token.span.end <= name.span.start]
+    role = role_of(before[-1].lemma) if before else None
+    return bool(role and role.kind == "person") and all(token.pos != "ADP" for token in before)
 
 
 def author(core: list[Token], names: list[NameMention]) -> NameMention | None:

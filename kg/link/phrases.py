@@ -7,10 +7,10 @@ from typing import Literal
 from kg.known import Known
 from kg.link.describe import pairs
 from kg.link.entities import NameMention
-from kg.link.joint import INDEFINITE, PLURAL_TAGS, RELATIVE, joint, partitive, strip
+from kg.link.joint import INDEFINITE, PARTITIVE, PLURAL_TAGS, RELATIVE, joint, partitive, strip
 from kg.link.naming import DEFINITE, author, naming, naming_beside
 from kg.model import Parse, Span, Token
-from kg.nouns import head_of, role_of
+from kg.nouns import head_of, noun_phrase_of, role_of
 
 Form = Literal["name", "pronoun", "definite", "indefinite"]
 
@@ -65,7 +65,7 @@ def phrases_of(spans: tuple[Span, ...], parse: Parse, names: list[NameMention], 
         tokens = [parse.tokens[n] for n in parse.numbers(span)]
         if tokens and tokens[-1].text.casefold() in RELATIVE and tokens[-1].pos == "PRON":
             tokens = antecedent(parse.numbers(span).stop - 1, parse)
-        for part, beside, tail in joint(strip(tokens), names, known):
+        for part, beside, tail in joint(strip(tokens) or tokens, names, known):
             phrase = phrase_of([*part, *tail], beside, names, known)
             if phrase:
                 yield phrase
@@ -73,6 +73,10 @@ def phrases_of(spans: tuple[Span, ...], parse: Parse, names: list[NameMention], 
 
 def antecedent(number: int, parse: Parse) -> list[Token]:
     """The noun phrase right before a relative pronoun ("a military official who …")."""
+    verb = parse.tokens[number].head
+    noun = parse.tokens[verb].head if parse.tokens[verb].dep.startswith("acl") else number
+    if parse.tokens[noun].dep == "appos" and (head := parse.tokens[noun].head) < number:
+        return [parse.tokens[n] for n in parse.numbers(noun_phrase_of(head, parse))] + flat(head, number, parse)
     end = number - 1 if number and parse.tokens[number - 1].text == "," else number
     first = end
     while first and (
@@ -85,9 +89,14 @@ def antecedent(number: int, parse: Parse) -> list[Token]:
     return list(parse.tokens[first:end])
 
 
+def flat(head: int, end: int, parse: Parse) -> list[Token]:
+    """The rest of a name behind its first word."""
+    return [token for token in parse.tokens[head + 1 : end] if token.head == head and token.dep == "flat"]
+
+
 def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], known: Known) -> Phrase | None:
     """Analyse one source."""
-    head = head_of(part)
+    head = head_of(part) or next((token for token in part if token.text.casefold() in PARTITIVE), None)
     if head is None:
         return None
     first = part[0].text.casefold()

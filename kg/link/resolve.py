@@ -1,5 +1,6 @@
 """Whom a source's words stand for: names, pronouns and descriptions, traced to one actor within the article."""
 
+import re
 from dataclasses import dataclass
 
 from kg.known import Known, KnownActor
@@ -14,6 +15,7 @@ from kg.nouns import NOUNS, role_of
 
 SURE = 0.5  # probability from which on a description is taken to tell something new of somebody
 MOST = 12  # candidates that are looked at, the latest met
+AGED = re.compile(r"^\d+ ?- ?year ?- ?old$")
 AHEAD = 900  # characters within which a lead's "a lawmaker" is named, about three paragraphs
 
 
@@ -45,12 +47,16 @@ class Resolver:
             return self.pronoun(phrase, parent)
         if phrase.name:
             return self.named(phrase, phrase.name)
-        if phrase.head.pos == "PROPN" and phrase.head.text[:1].isupper():
+        if phrase.head.pos == "PROPN" and phrase.head.text[:1].isupper() and not role_of(phrase.noun):
             return self.overlooked(phrase)
         if phrase.noun == "government" and len(phrase.states) == 1:
             return self.known_actor(self.known.actors[next(iter(phrase.states))], phrase)
         if beside := self.beside(phrase):
             return beside
+        if phrase.determiner == "another":
+            return None
+        if AGED.search(phrase.text):
+            return self.aged(phrase, parent)
         if phrase.form == "definite":
             return self.definite(phrase, parent) or self.announced(phrase) or self.body(phrase)
         return self.introduced(phrase)
@@ -94,6 +100,7 @@ class Resolver:
         met = (
             Candidate(entity, mentions, entity is last, entity is parent)
             for entity, mentions in self.trail.before(phrase.span.start)
+            if not any(within(span, phrase.span) for span in entity.spans)
         )
         return [one for one in met if possible(phrase, place, one)][:MOST]
 
@@ -125,6 +132,11 @@ class Resolver:
             return last if last in {*fitting, *undescribed} else next(iter([*fitting, *undescribed]), None)
         alike = [one for one in candidates if one.entity in fitting or unexplained(phrase, one.entity)]
         return named_so or called_so or self.likeliest(phrase, alike, 0.0 if fitting else SURE)
+
+    def aged(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
+        """The person met last, for "the 33-year-old", which fits any."""
+        met = (one.entity for one in self.possible(phrase, parent))
+        return next((entity for entity in met if entity.named and entity.kind == "person"), None)
 
     def announced(self, phrase: Phrase) -> Entity | None:
         """An organisation that is described first and named later ("the country's spy agency")."""
