@@ -1,13 +1,13 @@
 """Contents that their attribution interrupts: "When deputies came, the affidavit states, she was burning papers"."""
 
-from kg.model import Attribution, Parse, Span, hull
+from kg.model import Attribution, Parse, Span, hull, within
 from kg.nest.tree import Node, Tree, children, touches
 from kg.nouns import NOUNS, noun_phrase_of
 from kg.reporting import reports
 
 
 def interrupted(tree: Tree, parse: Parse) -> None:
-    """Give a content that begins behind its cue what stands before the attribution, between the commas.
+    """Give a content that goes on behind its cue all that stands before the attribution, between the commas.
 
     Where that is who told it and to whom ("Her friend, she said, told her that …", "Aides had warned her, she added,
     that …"), it is a hop of its own inside.
@@ -18,14 +18,13 @@ def interrupted(tree: Tree, parse: Parse) -> None:
         behind = tuple(span for span in a.content if whole and span.start >= whole.end)
         if not whole or not behind:
             continue
-        found = len(a.content) == len(behind) + 1 and a.content[0].end <= whole.start
-        lead = a.content[0] if found else lead_of(node, tree, whole, parse) if behind == a.content else None
-        if lead is None:
+        lead, known = lead_of(node, tree, whole, parse), a.content[: len(a.content) - len(behind)]
+        if lead is None or not all(within(span, lead) for span in known):
             continue
         if told := telling(lead, behind[0], parse):
             node.change(content=(lead, *behind))
             put_inside(node, *told, tree)
-        elif clause(lead, parse) or subject_of_next(lead, behind[0], parse):
+        elif known or (not reporting(lead, parse) and (clause(lead, parse) or subject_of_next(lead, behind[0], parse))):
             node.change(content=(lead, *behind))
 
 
@@ -53,6 +52,12 @@ def lead_of(node: Node, tree: Tree, whole: Span, parse: Parse) -> Span | None:
     others = (n.attribution for n in tree if n is not node)
     taken = any(touches((*a.source, *a.cue, *a.content), (lead,)) for a in others)
     return None if taken else lead
+
+
+def reporting(lead: Span, parse: Parse) -> bool:
+    """Whether the words report themselves ("He added, citing the agency, that …")."""
+    tokens = [parse.tokens[n] for n in parse.numbers(lead)]
+    return any(token.pos == "VERB" and reports(token) for token in tokens)
 
 
 def clause(lead: Span, parse: Parse) -> bool:

@@ -92,7 +92,8 @@ def without_relative(span: Span, since: int, parse: Parse) -> Span | None:
     """A span behind a source without the relative clause on it, which ends with its sentence."""
     numbers = parse.numbers(span)
     first = parse.tokens[numbers.start]
-    if relative_between(since, span.start, parse):
+    cut = parse.tokens[numbers.start - 1].pos == "DET"  # "…, the agency says, in an | undated handout"
+    if cut or relative_between(since, span.start, parse):
         return None
     if first.pos == "PRON" and (first.text in RELATIVE or first.tag == "WDT"):
         last = next((n for n in numbers if parse.tokens[n].text in ENDS), numbers.stop - 1)
