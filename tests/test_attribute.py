@@ -109,7 +109,7 @@ def test_the_surer_the_encoder_the_more_confident(cue: list[float], content: flo
         signs = signs_of(inside, roles, range(len(cue)), (), [len(cue)])
         return Calibration(-2.0, 0.3, 0.3, 0.2, 0.2).confidence(signs)
 
-    assert 0 < confidence(0.0) <= confidence(0.2) < 1
+    assert 0 <= confidence(0.0) <= confidence(0.2) < 1
 
 
 def test_a_plain_sentence_is_surer_than_a_doubtful_one(encoder: Encoder) -> None:

@@ -21,10 +21,10 @@ class Calibration:
     content: float = 0.0
 
     def confidence(self, signs: Sequence[float]) -> float:
-        """The probability, from 0 to 1, that a reader would mark this attribution as well."""
+        """The probability, from 0 to 1 and to three places, that a reader would mark this attribution as well."""
         weights = (self.best, self.cue, self.source, self.content)
         total = self.bias + sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
-        return float(1 / (1 + np.exp(-total)))
+        return round(float(1 / (1 + np.exp(-total))), 3)
 
 
 def signs_of(

@@ -78,7 +78,7 @@ def shown(attribution: Attribution, nested: bool) -> dict[str, Any]:
         "source": ranges(attribution.source),
         "cue": ranges(attribution.cue),
         "content": ranges(attribution.content),
-        "confidence": round(attribution.probability, 3),
+        "confidence": attribution.probability,
         **({"parent": attribution.parent} if nested else {}),
     }
 
