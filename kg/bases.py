@@ -98,7 +98,7 @@ def _by_verb(number: int, parse: Parse, attributions: tuple[Attribution, ...]) -
     passive = token.tag == "VBN" and not any(_children(number, parse, {"obj"}))
     briefer = _agent(number, parse, {"by"}) if passive else _subject(number, parse)
     speaker = None
-    if briefer and passive and parse.tokens[number - 1].pos in NOUNS:
+    if number and briefer and passive and parse.tokens[number - 1].pos in NOUNS:
         speaker = noun_phrase_of(number - 1, parse)
     elif token.dep == "advcl" and AFTER & {t.text.casefold() for t in _children(number, parse, {"mark", "case"})}:
         speaker = _speaker(number, parse, attributions)

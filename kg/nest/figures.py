@@ -3,13 +3,12 @@
 from kg.model import Attribution, Parse, Span
 from kg.nest.beside import speaks
 from kg.nest.tidy import plural
-from kg.nest.tree import Node, Tree, touches
+from kg.nest.tree import BY_RULE, Node, Tree, touches
 from kg.nouns import NOUNS, noun_phrase_of
 
 PUTTING = frozenset("put place peg estimate".split())
 CHANGING = frozenset("raise revise lower cut increase reduce update upgrade downgrade".split())
 COUNTS = frozenset("toll count tally estimate forecast projection figure number".split())
-MODEL = 0.75  # a probability between those of the encoder's sure and doubtful finds
 REACH = 12  # tokens from the verb to its figure at most
 
 
@@ -24,7 +23,7 @@ def figures(tree: Tree, parse: Parse) -> None:
         if content and source and (speaks(source, parse) or plural(source, parse)):
             around = [node for node in tree if touches(node.attribution.content, (verb.span,))]
             parent = max(around, key=lambda node: node.attribution.content[0].start, default=None)
-            tree.append(Node(Attribution((source,), (verb.span,), (content,), MODEL), parent))
+            tree.append(Node(Attribution((source,), (verb.span,), (content,), BY_RULE), parent))
 
 
 def figure_of(verb: int, parse: Parse) -> Span | None:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from kg.model import Attribution, Parse, Sentence, Span, Spans, hull
 from kg.nest.beside import NOMINAL, noun_phrase, speaks
-from kg.nest.tree import Node, Tree, minus, touches
+from kg.nest.tree import BY_RULE, Node, Tree, minus, touches
 from kg.nouns import noun_phrase_of
 from kg.reporting import reports
 
-CONFIDENCE = 0.75  # of what is found here: between the encoder's sure and its doubtful finds
 GOING_ON = frozenset({"go", "continue"})
 WORDS = frozenset({"words", "view", "opinion", "telling"})
 MARKS = frozenset({",", "”", '"', "»"})
@@ -43,16 +42,16 @@ def bracketed(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
 
 def in_words_of(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
     """ "In the words of a plaque, the slide is old", "in her view"."""
-    for number in range(sentence.first, sentence.last - 2):
-        first, second, third = parse.tokens[number : number + 3]
+    for number in range(sentence.first, sentence.last - 3):
+        first, second, third, fourth = parse.tokens[number : number + 4]
         if first.text.casefold() != "in":
             continue
         if second.tag == "PRP$" and third.text in WORDS:
             yield from aside(Span(first.span.start, third.span.end), second.span, third.span, sentence, parse)
-        elif third.text in WORDS and parse.tokens[number + 3].text == "of":
+        elif third.text in WORDS and fourth.text == "of":
             source = noun_phrase(number + 4, sentence.last, parse)
             if source:
-                cue = Span(first.span.start, parse.tokens[number + 3].span.end)
+                cue = Span(first.span.start, fourth.span.end)
                 yield from aside(hull((cue, source)), source, cue, sentence, parse)
 
 
@@ -64,7 +63,7 @@ def aside(whole: Span, source: Span, cue: Span, sentence: Sentence, parse: Parse
     if (before is None or before.text in MARKS) and (after is None or after.pos == "PUNCT"):
         content = tuple(s for s in minus((sentence.span,), whole) if len(parse.numbers(s)) > 1)
         if content:
-            yield Attribution((source,), (cue,), content, CONFIDENCE)
+            yield Attribution((source,), (cue,), content, BY_RULE)
 
 
 def before_colon(sentence: Sentence, text: str, parse: Parse) -> Iterator[Attribution]:
@@ -82,7 +81,7 @@ def before_colon(sentence: Sentence, text: str, parse: Parse) -> Iterator[Attrib
             source = noun_phrase_of(subjects[-1], parse)
             cue = Span(parse.tokens[parse.numbers(source).stop].span.start, parse.tokens[number].span.end)
             if speaks(source, parse) or parse.tokens[subjects[-1]].pos == "DET":
-                yield Attribution((source,), (cue,), content, CONFIDENCE)
+                yield Attribution((source,), (cue,), content, BY_RULE)
 
 
 def quotation(place: int, text: str) -> Spans:

@@ -20,6 +20,8 @@ class Node:
 
 Tree = list[Node]
 
+BY_RULE = 0.8  # confidence of what rules add without the encoder: of 14 in articles that were looked at, 12 were right
+
 
 def grow(attributions: tuple[Attribution, ...]) -> Tree:
     """The tree of attributions that tell their parents by number."""
