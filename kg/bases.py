@@ -91,7 +91,7 @@ def _by_noun(number: int, parse: Parse, attributions: tuple[Attribution, ...]) -
 
 
 def _by_verb(number: int, parse: Parse, attributions: tuple[Attribution, ...]) -> Iterator[Occasion]:
-    """ "After being briefed by the agency, he said", "once the agency had briefed members", "lawmakers briefed by"."""
+    """ "After being briefed by the agency, he said", "once the agency had briefed them", "he had been briefed by"."""
     token = parse.tokens[number]
     if token.lemma.casefold() not in BRIEFING or token.pos != "VERB":
         return
@@ -102,6 +102,8 @@ def _by_verb(number: int, parse: Parse, attributions: tuple[Attribution, ...]) -
         speaker = noun_phrase_of(number - 1, parse)
     elif token.dep == "advcl" and AFTER & {t.text.casefold() for t in _children(number, parse, {"mark", "case"})}:
         speaker = _speaker(number, parse, attributions)
+    elif briefer and passive and any(t.lemma == "have" for t in _children(number, parse, {"aux"})):
+        speaker = _subject(number, parse)
     if speaker and (briefer or passive):
         yield Occasion(hull((token.span, *([briefer] if briefer else []))), speaker, briefer)
 

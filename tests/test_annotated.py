@@ -190,11 +190,14 @@ def test_the_list_has_each_claim_with_chain_stance_figures_and_confidence() -> N
         "citing Défense Ministry",
         "0.88",
         "≥ 1,200",
+        "after on Monday",
     ):
         assert words in told[0]
     assert "denied" in told[1]
     assert "jointly with" in told[2]
     assert "unsure 0.50" in told[2]
+    assert "a senior officer" in told[2]
+    assert "The bridge was closed" in told[2]
     assert "2,500,000" in told[2]
     assert "nearly 300 were killed … up to 2.5 million fled" in told[2]
     assert "the article itself" in told[5]

@@ -21,6 +21,8 @@ BRIEFED = [
      "Two lawmakers briefed by the Pentagon", "briefed by the Pentagon", "U.S. Department of Defense"),
     ("Ann Holt came out to the press once the Pentagon had briefed members of the council. The dam is weak, she said.",
      "Ann Holt", "the Pentagon had briefed", "U.S. Department of Defense"),
+    ("Ann Holt had just been briefed by the FBI. The dam is weak, Holt told reporters.",
+     "Ann Holt", "briefed by the FBI", "FBI"),
 ]  # fmt: skip
 NOT_BRIEFED = [
     "The minister told a news briefing on Tuesday that the strike had failed.",

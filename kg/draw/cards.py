@@ -90,12 +90,14 @@ def _hop(hop: Hop, actors: Actors, text: str, step: int, alone: bool) -> str:
     actor, unsure = actors[hop.actor], is_unsure(hop)
     cue = " … ".join(text[span.start : span.end] for span in hop.cue)
     about = f" {standing(actor)}{f', “{cue}”' * bool(cue)}{f'; {hop.stance}, {hop.voice}' * (not alone)}"
+    after = f"; after {text[slice(*hop.basis.words)]}" if hop.basis else ""
+    reason = f"; {text[slice(*actor.anonymity)]}" if actor.anonymity else ""
     return element(
         "span",
         element("svg", element("use", href=f"#{actor.kind if actor.named else 'unnamed'}"), class_="icon"),
         _piece("b", f"{'citing ' * (step > 0)}{actor.label}", "who"),
         _piece("small", f" {'unsure ' * unsure}{hop.probability:.2f}", "sure"),
-        _piece("small", about, "about"),
+        _piece("small", f"{about}{after}{reason}", "about"),
         class_=f"hop{' unsure' * unsure}",
         style=f"--step: {step}",
     )
