@@ -130,7 +130,13 @@ class Resolver:
             last = self.trail.speaker(phrase.span.start)
             undescribed = [entity for entity in met if unexplained(phrase, entity)]
             return last if last in {*fitting, *undescribed} else next(iter([*fitting, *undescribed]), None)
-        alike = [one for one in candidates if one.entity in fitting or unexplained(phrase, one.entity)]
+        alike = [
+            one
+            for one in candidates
+            if one.entity in fitting
+            # whom only a quotation names is nobody of whom the article goes on to tell
+            or (unexplained(phrase, one.entity) and not all(mention.place.quoted for mention in one.mentions))
+        ]
         return named_so or called_so or self.likeliest(phrase, alike, 0.0 if fitting else SURE)
 
     def aged(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
