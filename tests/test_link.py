@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from kg.link import link
 from kg.link.entities import Entity, NameMention, gather, is_acronym, match, slug
+from kg.link.features import nearness
 from kg.link.phrases import phrases_of
+from kg.link.scene import Place
 from kg.model import ActorKind, Article, Attribution, Span, Zone
 from kg.nouns import related, role_of
 from kg.parse import parse
@@ -139,3 +141,10 @@ def test_joint_sources(source: str, parts: list[str], models: Tools) -> None:
     parsed = parse(Article("t", text, (Zone("body", Span(0, len(text))),)), models.language)
     found = phrases_of((Span(0, len(source)),), parsed, [], models.known)
     assert [phrase.text for phrase in found] == parts
+
+
+def test_a_mention_that_encloses_the_phrase_is_not_before_it() -> None:
+    def place(number: int) -> Place:
+        return Place(number, 0, 0, 0, "subject", quoted=False, joined=False)
+
+    assert nearness(place(3), place(9))["words"] == 0

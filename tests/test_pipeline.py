@@ -77,3 +77,16 @@ def test_a_claim_without_chain_is_the_narrators(models: Tools) -> None:
     text = read_text(article(1).encode(), "a.txt")
     for claim in read_claims(text, models).claims:
         assert (claim.voice == "narrator") == (not claim.chains)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The leaders  were  expected  to discuss the plan, Ann Lund  said.",
+        "• “We won,”  —  said  Ann Lund . . .",
+        "Ann\tLund\r\nsaid that\r\nthe bridge was safe.",
+    ],
+)
+def test_odd_blanks_and_marks_give_a_graph_that_conforms(story: str, models: Tools) -> None:
+    report = build_article(read_text(f"What is known so far\n\n{story}".encode(), "odd.txt"), models).report
+    assert report.conforms, report.text

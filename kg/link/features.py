@@ -47,15 +47,15 @@ def features(phrase: Phrase, place: Place, candidate: Candidate, number: int, sc
 
 
 def nearness(place: Place, last: Place) -> Features:
-    """How far back a candidate was met last."""
+    """How far back a candidate was met last; a mention that encloses the phrase may have its head behind it."""
     sentences = place.sentence - last.sentence
     return {
         "same sentence": sentences == 0,
         "sentence before": sentences == 1,
         "sentences": min(sentences, FAR),
-        "words": math.log1p(place.number - last.number),
+        "words": math.log1p(max(0, place.number - last.number)),
         "same paragraph": place.paragraph == last.paragraph,
-        "paragraphs": math.log1p(place.paragraph - last.paragraph),
+        "paragraphs": math.log1p(max(0, place.paragraph - last.paragraph)),
     }
 
 

@@ -67,7 +67,7 @@ def phrases_of(spans: tuple[Span, ...], parse: Parse, names: list[NameMention], 
             tokens = antecedent(parse.numbers(span).stop - 1, parse)
         for part, beside, tail in joint(strip(tokens) or tokens, names, known):
             phrase = phrase_of([*part, *tail], beside, names, known)
-            if phrase:
+            if phrase and any(map(str.isalnum, phrase.text)):
                 yield phrase
 
 
