@@ -4,14 +4,13 @@
 says, as nobody says that it said so; but his claims rest on that briefing, as may those of others who were there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.model import Attribution, Basis, Chain, Claim, Parse, Span, Spans, Token, hull
-from kg.nest.beside import NOMINAL, noun_phrase
-from kg.nest.tree import touches
+from kg.model import Attribution, Basis, Chain, Claim, Parse, Span, hull, touches
 from kg.nouns import NOUNS, noun_phrase_of
 from kg.reporting import reports
+from kg.syntax import dependents, noun_phrase, subject_of
 
 BRIEFINGS = frozenset({"briefing", "debriefing"})
 BRIEFING = frozenset({"brief", "debrief"})
@@ -57,9 +56,11 @@ def on_bases(claims: tuple[Claim, ...], bases: dict[str, Basis]) -> tuple[Claim,
     return tuple(replace(claim, chains=tuple(based(chain) for chain in claim.chains)) for claim in claims)
 
 
-def bases_of(occasions: tuple[Occasion, ...], resolved: Iterable[tuple[Spans, tuple[str, ...]]]) -> dict[str, Basis]:
-    """The first basis of each speaker, by key; `resolved` are sources with the keys of their actors."""
-    actors = list(resolved)
+def bases_of(
+    occasions: tuple[Occasion, ...], spoken: tuple[Attribution, ...], sources: tuple[tuple[str, ...], ...]
+) -> dict[str, Basis]:
+    """The first basis of each speaker, by key; `sources` are the keys of the actors of all that is spoken."""
+    actors = [(one.source, keys) for one, keys in zip(spoken, sources, strict=True)]
     found: dict[str, Basis] = {}
     for one in occasions:
         speakers = next((keys for source, keys in actors if touches(source, (one.speaker,))), ())
@@ -75,7 +76,7 @@ def _by_noun(number: int, parse: Parse, attributions: tuple[Attribution, ...]) -
     if token.lemma.casefold() not in BRIEFINGS:
         return
     briefer = _agent(number, parse, {"by", "from", "of"}) or _owner(number, parse)
-    before = {t.text.casefold() for t in _children(number, parse, {"case", "mark"})}
+    before = _marks(number, parse)
     governor = parse.tokens[token.head]
     if not briefer and _for_the_press(number, parse):
         return
@@ -95,17 +96,24 @@ def _by_verb(number: int, parse: Parse, attributions: tuple[Attribution, ...]) -
     token = parse.tokens[number]
     if token.lemma.casefold() not in BRIEFING or token.pos != "VERB":
         return
-    passive = token.tag == "VBN" and not any(_children(number, parse, {"obj"}))
-    briefer = _agent(number, parse, {"by"}) if passive else _subject(number, parse)
+    passive = token.tag == "VBN" and not any(dependents(number, parse, {"obj"}))
+    briefer = _agent(number, parse, {"by"}) if passive else subject_of(number, parse)
     speaker = None
     if number and briefer and passive and parse.tokens[number - 1].pos in NOUNS:
         speaker = noun_phrase_of(number - 1, parse)
-    elif token.dep == "advcl" and AFTER & {t.text.casefold() for t in _children(number, parse, {"mark", "case"})}:
+    elif token.dep == "advcl" and AFTER & {
+        parse.tokens[n].text.casefold() for n in dependents(number, parse, {"mark", "case"})
+    }:
         speaker = _speaker(number, parse, attributions)
-    elif briefer and passive and any(t.lemma == "have" for t in _children(number, parse, {"aux"})):
-        speaker = _subject(number, parse)
+    elif briefer and passive and any(parse.tokens[n].lemma == "have" for n in dependents(number, parse, {"aux"})):
+        speaker = subject_of(number, parse)
     if speaker and (briefer or passive):
         yield Occasion(hull((token.span, *([briefer] if briefer else []))), speaker, briefer)
+
+
+def _marks(number: int, parse: Parse) -> set[str]:
+    """The prepositions and conjunctions of a word ("after", "once")."""
+    return {parse.tokens[n].text.casefold() for n in dependents(number, parse, {"case", "mark"})}
 
 
 def _speaker(number: int, parse: Parse, attributions: tuple[Attribution, ...]) -> Span | None:
@@ -116,7 +124,7 @@ def _speaker(number: int, parse: Parse, attributions: tuple[Attribution, ...]) -
         sources = (a.source[0] for a in attributions if a.source and touches(a.cue, (verb.span,)))
         if verb.pos == "VERB" and (source := next(sources, None)):
             return source
-        if verb.pos == "VERB" and (subject := _subject(number, parse)):
+        if verb.pos == "VERB" and (subject := subject_of(number, parse)):
             return subject if reports(verb) or verb.lemma.casefold() in SPEAKING else None
     return None
 
@@ -125,15 +133,6 @@ def _described(verb: int, parse: Parse) -> Span | None:
     """Whom a relative clause or participle describes ("a lawmaker who attended …", "lawmakers briefed by …")."""
     head = parse.tokens[verb].head
     return noun_phrase_of(head, parse) if parse.tokens[verb].dep.startswith("acl") else None
-
-
-def _subject(verb: int, parse: Parse) -> Span | None:
-    subject = next(_children(verb, parse, {"nsubj"}), None)
-    if not subject or subject.pos not in NOMINAL:
-        return None
-    number = parse.numbers(subject.span).start
-    rest = (token.span for token in _children(number, parse, {"flat"}))
-    return hull((noun_phrase_of(number, parse), *rest))
 
 
 def _agent(number: int, parse: Parse, prepositions: set[str]) -> Span | None:
@@ -167,10 +166,3 @@ def _owner(number: int, parse: Parse) -> Span | None:
 def _for_the_press(number: int, parse: Parse) -> bool:
     phrase = noun_phrase_of(number, parse)
     return any(parse.tokens[n].text.casefold() in FOR_THE_PRESS for n in parse.numbers(phrase))
-
-
-def _children(number: int, parse: Parse, relations: set[str]) -> Iterator[Token]:
-    sentence = parse.sentence(parse.tokens[number].span.start)
-    for token in parse.tokens[sentence.first : sentence.last] if sentence else ():
-        if token.head == number and token.dep.split(":")[0] in relations:
-            yield token

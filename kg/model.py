@@ -228,6 +228,11 @@ def overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def touches(spans: Spans, others: Spans) -> bool:
+    """Whether any two of the ranges share a character."""
+    return any(overlap(one, other) for one in spans for other in others)
+
+
 def hull(spans: Spans) -> Span:
     """The smallest range that covers all of `spans` (at least one)."""
     return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -71,10 +71,10 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     linked = link(article, parsed, spoken, tools.known)
     own = own_actors(article, linked, tools.known)
     claims = make_claims(article, parsed, attributions, linked.sources[: len(attributions)], own)
-    bases = bases_of(occasions, zip((one.source for one in spoken), linked.sources, strict=True))
-    sure = [kept for claim in on_bases(claims, bases) if (kept := with_sure_chains(claim, tools.min_confidence))]
-    told = tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in sure)
-    return reading_of(article, parsed, linked, tuple(claim for claim in told if worth_keeping(claim)))
+    claims = on_bases(claims, bases_of(occasions, spoken, linked.sources))
+    claims = tuple(sure for claim in claims if (sure := with_sure_chains(claim, tools.min_confidence)))
+    claims = tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims)
+    return reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims)))
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:

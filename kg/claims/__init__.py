@@ -6,8 +6,7 @@ from kg.claims.chains import Sourced, chains_of
 from kg.claims.continued import continued
 from kg.claims.evidence import pieces, says_nothing, topic, voice_of
 from kg.claims.narrated import narrated
-from kg.model import Article, Attribution, Claim, Parse, Spans, hull
-from kg.nest.tree import touches
+from kg.model import Article, Attribution, Claim, Parse, Spans, hull, touches
 from kg.stance import stance_of
 
 __all__ = ["make_claims"]

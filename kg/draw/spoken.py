@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from kg.model import Chain, Claim, Hop, Span, Spans, Stance, overlap
+from kg.model import Chain, Claim, Hop, Span, Spans, Stance, overlap, touches
 
-# Confidences are not calibrated: most are higher, also where the reading errs.
-UNSURE = 0.8
+UNSURE = 0.8  # confidence under which one attribution in five or more is wrong
 # Words that stand between two parts of a content belong to it, unless a sentence or a line ends there.
 ENDS = re.compile(r"[.!?\r\n]")
 
@@ -100,10 +99,6 @@ def _together(one: Spoken, other: Spoken) -> Spoken:
 def _in_lanes(found: Iterable[Spoken]) -> tuple[Spoken, ...]:
     placed: list[Spoken] = []
     for one in found:
-        taken = {other.lane for other in placed if _meet(one.content, other.content)}
+        taken = {other.lane for other in placed if touches(one.content, other.content)}
         placed.append(replace(one, lane=next(lane for lane in count(one.lane) if lane not in taken)))
     return tuple(placed)
-
-
-def _meet(some: Spans, others: Spans) -> bool:
-    return any(overlap(one, other) for one in some for other in others)

@@ -7,11 +7,10 @@ from kg.known import Known
 from kg.link.entities import Entity, NameMention
 from kg.link.sexes import by_first_name, by_words
 from kg.model import ActorKind, Parse, Token
-from kg.nouns import role_of
+from kg.nouns import NOUNS, role_of
 
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "PUNCT"})
-NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True)

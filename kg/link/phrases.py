@@ -10,7 +10,8 @@ from kg.link.entities import NameMention
 from kg.link.joint import INDEFINITE, PARTITIVE, PLURAL_TAGS, RELATIVE, joint, partitive, strip
 from kg.link.naming import DEFINITE, author, naming, naming_beside
 from kg.model import Parse, Span, Token
-from kg.nouns import head_of, noun_phrase_of, role_of
+from kg.nouns import head_of, role_of
+from kg.syntax import phrase_at
 
 Form = Literal["name", "pronoun", "definite", "indefinite"]
 
@@ -76,7 +77,7 @@ def antecedent(number: int, parse: Parse) -> list[Token]:
     verb = parse.tokens[number].head
     noun = parse.tokens[verb].head if parse.tokens[verb].dep.startswith("acl") else number
     if parse.tokens[noun].dep == "appos" and (head := parse.tokens[noun].head) < number:
-        return [parse.tokens[n] for n in parse.numbers(noun_phrase_of(head, parse))] + flat(head, number, parse)
+        return [parse.tokens[n] for n in parse.numbers(phrase_at(head, parse))]
     end = number - 1 if number and parse.tokens[number - 1].text == "," else number
     first = end
     while first and (
@@ -87,11 +88,6 @@ def antecedent(number: int, parse: Parse) -> list[Token]:
         if parse.tokens[first].pos == "DET":
             break
     return list(parse.tokens[first:end])
-
-
-def flat(head: int, end: int, parse: Parse) -> list[Token]:
-    """The rest of a name behind its first word."""
-    return [token for token in parse.tokens[head + 1 : end] if token.head == head and token.dep == "flat"]
 
 
 def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], known: Known) -> Phrase | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from kg.model import Attribution, Parse, Span, Spans, hull
+from kg.model import Attribution, Parse, Span, Spans, hull, touches
 from kg.nest.cues import reports_by_noun
-from kg.nest.tree import Node, Tree, children, minus, touches
+from kg.nest.tree import Node, Tree, children, minus
 from kg.nouns import head_of, role_of
+from kg.syntax import noun_phrase
 
 CITING = frozenset({"citing", "quoting"})
 CARRY = frozenset("carry publish release quote report broadcast air run distribute cite post relay print".split())
@@ -14,8 +15,6 @@ WORDS_OF = frozenset(
     "statement comment remark interview report dispatch commentary letter video message post speech "
     "address text account".split()
 )
-ENDS = frozenset({",", ";", ":", ".", "“", "”", '"', "—", "–", "--", "(", ")"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def cited(tree: Tree, parse: Parse) -> None:
@@ -62,23 +61,6 @@ def opener(tree: Tree, number: int, source: Span, parse: Parse) -> Node | None:
     outer = Node(Attribution(node.attribution.source, (cue,), (rest,), node.attribution.probability), node.parent)
     tree.append(outer)
     return outer
-
-
-def noun_phrase(first: int, last: int, parse: Parse) -> Span | None:
-    """The characters of a noun phrase that begins at a token, up to a mark, a verb or a clause."""
-    end = first
-    while end < last:
-        token = parse.tokens[end]
-        if (
-            token.text in ENDS
-            or token.text.casefold() in {"that", "who", "which", "as"}
-            or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"})
-        ):
-            break
-        end += 1
-    if not any(parse.tokens[n].pos in NOMINAL for n in range(first, end)):
-        return None
-    return Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end)
 
 
 def speaks(span: Span, parse: Parse) -> bool:

@@ -1,10 +1,11 @@
 """Figures that somebody puts on something ("the group put the toll at 44"), which the encoder seldom finds."""
 
-from kg.model import Attribution, Parse, Span
+from kg.model import Attribution, Parse, Span, touches
 from kg.nest.beside import speaks
 from kg.nest.tidy import plural
-from kg.nest.tree import BY_RULE, Node, Tree, touches
+from kg.nest.tree import BY_RULE, Node, Tree
 from kg.nouns import NOUNS, noun_phrase_of
+from kg.syntax import subject_of
 
 PUTTING = frozenset("put place peg estimate".split())
 CHANGING = frozenset("raise revise lower cut increase reduce update upgrade downgrade".split())
@@ -54,13 +55,3 @@ def end_of_number(number: int, last: int, parse: Parse) -> int:
     ):
         number += 1
     return parse.tokens[number].span.end
-
-
-def subject_of(verb: int, parse: Parse) -> Span | None:
-    """Who puts the figure."""
-    sentence = parse.sentence(parse.tokens[verb].span.start)
-    for n in range(sentence.first, verb) if sentence else ():
-        token = parse.tokens[n]
-        if token.head == verb and token.dep == "nsubj" and token.pos in NOUNS | {"PRON"}:
-            return noun_phrase_of(n, parse)
-    return None

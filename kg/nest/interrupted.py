@@ -1,9 +1,10 @@
 """Contents that their attribution interrupts: "When deputies came, the affidavit states, she was burning papers"."""
 
-from kg.model import Attribution, Parse, Span, hull, within
-from kg.nest.tree import Node, Tree, children, touches
-from kg.nouns import NOUNS, noun_phrase_of
+from kg.model import Attribution, Parse, Span, hull, touches, within
+from kg.nest.tree import Node, Tree, children
+from kg.nouns import NOUNS
 from kg.reporting import reports
+from kg.syntax import phrase_at
 
 
 def interrupted(tree: Tree, parse: Parse) -> None:
@@ -83,4 +84,4 @@ def telling(lead: Span, content: Span, parse: Parse) -> tuple[Span, Span, Span] 
     if not verbs or parse.tokens[verbs[0]].pos != "VERB" or not subjects or subjects[0] > verbs[0]:
         return None
     rest = Span(parse.tokens[that].span.start, content.end)
-    return noun_phrase_of(subjects[0], parse), parse.tokens[verbs[0]].span, rest
+    return phrase_at(subjects[0], parse), parse.tokens[verbs[0]].span, rest

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kg.model import Attribution, Parse, Sentence, Span, Spans, hull
-from kg.nest.beside import NOMINAL, noun_phrase, speaks
-from kg.nest.tree import BY_RULE, Node, Tree, minus, touches
-from kg.nouns import noun_phrase_of
+from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches
+from kg.nest.beside import speaks
+from kg.nest.tree import BY_RULE, Node, Tree, minus
 from kg.reporting import reports
+from kg.syntax import NOMINAL, dependents, noun_phrase, phrase_at, subject_of
 
 GOING_ON = frozenset({"go", "continue"})
 WORDS = frozenset({"words", "view", "opinion", "telling"})
@@ -30,14 +30,10 @@ def bracketed(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
         says = reports(verb) or verb.lemma.casefold() in GOING_ON
         if verb.dep != "parataxis" or verb.pos != "VERB" or not says:
             continue
-        own = [n for n in range(sentence.first, sentence.last) if parse.tokens[n].head == number and n != number]
-        relations = {parse.tokens[n].dep: n for n in reversed(own)}
-        if "nsubj" not in relations or relations.keys() & {"obj", "ccomp", "xcomp"}:
-            continue
-        source = noun_phrase_of(relations["nsubj"], parse)
-        particles = [parse.tokens[n].span for n in own if parse.tokens[n].dep in {"advmod", "compound:prt"}]
-        cue = hull((verb.span, *particles))
-        yield from aside(hull((source, cue)), source, cue, sentence, parse)
+        source = subject_of(number, parse)
+        if source and not any(dependents(number, parse, {"obj", "ccomp", "xcomp"})):
+            cue = hull((verb.span, *(parse.tokens[n].span for n in dependents(number, parse, {"advmod", "compound"}))))
+            yield from aside(hull((source, cue)), source, cue, sentence, parse)
 
 
 def in_words_of(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
@@ -78,7 +74,7 @@ def before_colon(sentence: Sentence, text: str, parse: Parse) -> Iterator[Attrib
         ]
         content = quotation(parse.tokens[number].span.end, text)
         if subjects and content:
-            source = noun_phrase_of(subjects[-1], parse)
+            source = phrase_at(subjects[-1], parse)
             cue = Span(parse.tokens[parse.numbers(source).stop].span.start, parse.tokens[number].span.end)
             if speaks(source, parse) or parse.tokens[subjects[-1]].pos == "DET":
                 yield Attribution((source,), (cue,), content, BY_RULE)

@@ -1,7 +1,7 @@
 """Attributions that claim the same words: doubled, one inside the other, side by side, or one source for each cue."""
 
-from kg.model import Parse, Span, Spans, hull
-from kg.nest.tree import Node, Tree, children, minus, remove, shared, siblings, touches
+from kg.model import Parse, Span, Spans, hull, touches
+from kg.nest.tree import Node, Tree, children, minus, remove, shared, siblings
 
 SAME = 0.6  # of the characters: two contents that share as much are one content
 JOINING = frozenset({"and", "while", "but", "as"})

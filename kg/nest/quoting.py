@@ -1,9 +1,10 @@
 """Sources that another one quotes: "the agency quoted him as saying that …"."""
 
-from kg.model import Attribution, Parse, Span, Spans
-from kg.nest.beside import citer, noun_phrase
-from kg.nest.tree import Node, Tree, children, minus, touches
+from kg.model import Attribution, Parse, Span, Spans, touches
+from kg.nest.beside import citer
+from kg.nest.tree import Node, Tree, children, minus
 from kg.nouns import noun_phrase_of
+from kg.syntax import noun_phrase
 
 QUOTING = frozenset({"quote", "cite"})
 
@@ -37,7 +38,7 @@ def quoted_as(tree: Tree, parse: Parse) -> None:
 
 def by_whom(verb: int, last: int, tree: Tree, parse: Parse) -> None:
     """Make two hops of a passive, "he was quoted by the paper as saying that …"; what the encoder found gives way."""
-    agent, quoted = noun_phrase(verb + 2, last, parse), subject_of(verb, parse)
+    agent, quoted = noun_phrase(verb + 2, last, parse), quoted_in(verb, parse)
     names = [parse.tokens[n].span for n in parse.numbers(agent) if parse.tokens[n].pos == "PROPN"] if agent else []
     cue = Span(parse.tokens[last].span.start, parse.tokens[last + 1].span.end)
     doubles = [n for n in tree if touches(n.attribution.cue, (Span(parse.tokens[verb].span.start, cue.end),))]
@@ -56,7 +57,7 @@ def by_whom(verb: int, last: int, tree: Tree, parse: Parse) -> None:
     tree += [outer, inner]
 
 
-def subject_of(verb: int, parse: Parse) -> Span | None:
+def quoted_in(verb: int, parse: Parse) -> Span | None:
     """The subject of a passive with its apposition, up to the auxiliary."""
     own = [n for n, token in enumerate(parse.tokens[:verb]) if token.head == verb]
     subject = next((n for n in own if parse.tokens[n].dep.startswith("nsubj")), None)

@@ -1,9 +1,9 @@
 """Sources put right: names taken for content, those only told, documents, and a source named once for two cues."""
 
-from kg.model import Parse, Span
+from kg.model import Parse, Span, touches
 from kg.nest.beside import TELLING, by_before
 from kg.nest.cues import reports, words
-from kg.nest.tree import Tree, children, minus, touches
+from kg.nest.tree import Tree, children, minus
 from kg.nouns import NOUNS, noun_phrase_of, role_of
 
 

@@ -1,10 +1,10 @@
 """What to leave out: inner attributions that are no hop, asides on a source, and second speakers in a content."""
 
 from kg.anonymity import anonymity
-from kg.model import Parse, Span, within
+from kg.model import Parse, Span, touches, within
 from kg.nest.beside import speaks
 from kg.nest.cues import is_noun, reports, words
-from kg.nest.tree import Node, Tree, children, minus, remove, touches
+from kg.nest.tree import Node, Tree, children, minus, remove
 from kg.nouns import head_of
 
 JOINERS = frozenset({"as", "while", "but", "and", "though", "although"})
@@ -13,7 +13,8 @@ RELATIVE = frozenset({"who", "which", "whose"})
 REPORTING = frozenset(
     "say tell report cite quote mention note add announce describe recall write state explain reveal disclose".split()
 )
-PLAIN = frozenset({"say", "tell"})  # whoever does that speaks, whatever the noun for him ("a dealer told him")
+# who does that speaks, whatever the noun for him ("a dealer told him", "a former guard had admitted")
+PLAIN = frozenset("say tell admit confess insist deny testify reply".split())
 ABOUT = frozenset({"on", "about", "of", "by"})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.model import Attribution, Span, Spans, hull, overlap
+from kg.model import Attribution, Span, Spans, hull
 
 
 @dataclass(eq=False)
@@ -71,11 +71,6 @@ def remove(node: Node, tree: Tree) -> None:
     for inner in children(node, tree):
         remove(inner, tree)
     tree.remove(node)
-
-
-def touches(spans: Spans, others: Spans) -> bool:
-    """Whether any two of the ranges share a character."""
-    return any(overlap(one, other) for one in spans for other in others)
 
 
 def minus(spans: Spans, gone: Span) -> Spans:
