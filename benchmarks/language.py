@@ -21,11 +21,10 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import use_ops
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from kg.parse import load_language
+from kg.parse import docs_of, load_language
 from training.corpora import Paragraph, read_silver, read_treebank
 
 MODEL = Path("kg/models/en_news")
@@ -69,13 +68,12 @@ def main() -> None:
 
 def measure(model: Path, corpora: Path, documents: str = NEWS) -> Figures:
     """Load the pipeline and measure all figures."""
-    with use_ops("numpy", use_blis=False):  # the faster of thinc's two matrix products on most processors
-        nlp = load_language(str(model))
+    nlp = load_language(str(model))
     paragraphs = [
         paragraph for paragraph in read_treebank(corpora / "gum/dev.conllu.gz") if paragraph.doc.startswith(documents)
     ]
     gold = [gold_facts(paragraph) for paragraph in paragraphs]
-    found = [found_facts(doc) for doc in nlp.pipe(text_of(paragraph) for paragraph in paragraphs)]
+    found = [found_facts(doc) for doc in docs_of(map(text_of, paragraphs), nlp)]
     scores = {kind: f1([facts[kind] for facts in gold], [facts[kind] for facts in found]) for kind in gold[0]}
     return Figures(**scores, words_per_second=speed(nlp, corpora))
 
@@ -137,8 +135,7 @@ def speed(nlp: Language, corpora: Path) -> int:
 
 def _seconds(nlp: Language, lines: list[str]) -> float:
     started = time.process_time()
-    for _ in nlp.pipe(lines):
-        pass
+    docs_of(lines, nlp)
     return time.process_time() - started
 
 

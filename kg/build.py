@@ -4,7 +4,6 @@ Articles whose graphs would come out the same are left alone before any model is
 read or do not conform are set aside with the reason, and the rest go on.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -30,8 +29,6 @@ from kg.vocabulary import Triple
 if TYPE_CHECKING:
     from kg.pipeline import Tools
 
-# Number libraries start a thread per core; with a process per core these would stand in each other's way.
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 FLUSH = 50  # articles stored before the store's buffers are emptied: left alone they take 2 MB an article
 AHEAD = 2  # articles handed out per worker; a bound keeps memory from growing with the number of articles
 
@@ -154,11 +151,7 @@ def _bench(workers: int) -> Executor:
     if workers == 1:
         return ThreadPoolExecutor(1)
     # Spawned, not forked: the store's threads do not survive a fork.
-    return ProcessPoolExecutor(workers, get_context("spawn"), _one_thread)
-
-
-def _one_thread() -> None:
-    os.environ.update(ONE_THREAD)
+    return ProcessPoolExecutor(workers, get_context("spawn"))
 
 
 def _handed_out(

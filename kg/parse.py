@@ -1,7 +1,10 @@
 """Tokens, sentences and names of an article, by our own spaCy pipeline or any other that is installed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
+
+from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
 from kg.model import Article, Name, NameKind, Parse, Sentence, Span, Token
@@ -50,11 +53,27 @@ def parse(article: Article, language: "Language") -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
-    for span, doc in zip(zones, language.pipe(on_one_line(article.text[s.start : s.end]) for s in zones), strict=True):
+    texts = [on_one_line(article.text[span.start : span.end]) for span in zones]
+    for span, doc in zip(zones, docs_of(texts, language), strict=True):
         sentences += sentences_of(doc, span.start, len(tokens))
         names += names_of(doc, span.start)
         tokens += tokens_of(doc, span.start, len(tokens))
     return Parse(tuple(tokens), tuple(sentences), tuple(names))
+
+
+def docs_of(texts: Iterable[str], language: "Language") -> list["Doc"]:
+    """What the pipeline makes of texts, on one thread.
+
+    Left alone, numpy starts a thread per core, which for matrices as small as these takes longer and keeps all busy.
+    """
+    with number_libraries().limit(limits=1):
+        return list(language.pipe(texts))
+
+
+@cache
+def number_libraries() -> ThreadpoolController:
+    """The libraries for matrix products that are loaded; it takes a while to find them."""
+    return ThreadpoolController()
 
 
 def on_one_line(text: str) -> str:

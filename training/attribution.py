@@ -27,6 +27,7 @@ from training.polnear import Gold, load
 
 WIDTH, HEADS, LAYERS, MAX_PIECES = 384, 12, 6, 512
 EPOCHS, BATCH_PIECES, ENCODER_RATE, HEAD_RATE, WARM_UP = 5, 2048, 1.2e-4, 5e-4, 0.06
+HEADS_SEED = 1  # every training begins with the same new weights, so that those of several can be averaged
 AGAIN, DECAY = 0.4, 0.998  # rates of a second training beside the first's; what one step leaves of the average
 
 
@@ -245,10 +246,11 @@ def train(golds: list[Gold], pretrained: Path, epochs: int, seed: int, keep: Pat
     what is saved is the running average of the weights (Izmailov et al. 2018, "Averaging Weights Leads to Wider
     Optima").
     """
+    tokenizer = load_tokenizer(pretrained)
+    torch.manual_seed(HEADS_SEED)
+    model = Model(pretrained)
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    tokenizer = load_tokenizer(pretrained)
-    model = Model(pretrained)
     if start_from:
         model.load_state_dict(torch.load(start_from))
     slower = AGAIN if start_from else 1.0
