@@ -15,6 +15,9 @@ NameKind = Literal["person", "organization", "place", "other"]
 ActorKind = Literal["person", "organization", "state", "group", "document", "unknown"]
 Voice = Literal["direct", "indirect", "mixed", "narrator"]
 Stance = Literal["asserted", "denied", "declined", "unacknowledged", "unmentioned", "denounced"]
+Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
+PlaceKind = Literal["country", "region", "city", "water", "facility", "place"]
+RoleName = Literal["actor", "patient", "recipient", "place", "time", "instrument", "quantity", "theme"]
 
 
 class Span(NamedTuple):
@@ -187,11 +190,51 @@ class Quantity:
 
 
 @dataclass(frozen=True)
+class Time:
+    """When, as far as the words tell: the first and the last day that they may mean, both included.
+
+    A bound that is None is open ("since December" has no last day). `precision` is the unit that the words are
+    exact to.
+    """
+
+    span: Span
+    first: date | None
+    last: date | None
+    precision: Precision
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place named in the text; `key` is stable and becomes its IRI.
+
+    Coordinates are degrees (WGS 84), and `within` the keys of the places that contain it, both as far as a gazetteer
+    knows exactly one place of that name and kind.
+    """
+
+    key: str
+    label: str
+    kind: PlaceKind
+    latitude: float | None = None
+    longitude: float | None = None
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Role:
+    """What takes part in an event: the words, and the keys of the actors or places that they stand for."""
+
+    name: RoleName
+    span: Span
+    fillers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Event:
-    """An event spoken of: its type (a notation of the event scheme) and the word that tells."""
+    """An event spoken of: its type (a notation of the event scheme), the word that tells, and who and what is in it."""
 
     type: str
     trigger: Span
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True)
