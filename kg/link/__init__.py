@@ -10,7 +10,7 @@ from kg.link.entities import Entity, NameMention, gather
 from kg.link.names import find_names
 from kg.link.phrases import Phrase, phrases_of
 from kg.link.ranking import Ranker, rank
-from kg.link.resolve import Resolver, is_name
+from kg.link.resolve import Resolver, Speech, is_name
 from kg.link.scene import Scene
 from kg.link.trail import Trail
 from kg.model import Actor, Article, Attribution, Mention, Parse, Span, hull, overlap
@@ -58,12 +58,11 @@ def link(
     passing = deque(subjects(scene, attributions, names, known))
     for attribution in attributions:
         while passing and passing[0].span.start < attribution.cue[0].start:
-            resolver.resolve(passing.popleft(), None, speaks=False)
-        parent = (
-            speakers[attribution.parent][0] if attribution.parent is not None and speakers[attribution.parent] else None
-        )
+            resolver.resolve(passing.popleft())
+        parents = () if attribution.parent is None else speakers[attribution.parent]
+        speech = Speech(attribution.content, next(iter(parents), None))
         phrases = phrases_of(attribution.source, parse, names, known)
-        speakers.append(tuple(dict.fromkeys(resolver.resolve(phrase, parent) for phrase in phrases)))
+        speakers.append(tuple(dict.fromkeys(resolver.resolve(phrase, speech) for phrase in phrases)))
     actors = {id(entity): entity.actor() for entity in entities}
     mentions = {Mention(span, actors[id(entity)].key) for entity in entities for span in entity.spans}
     return Linked(

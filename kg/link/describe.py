@@ -37,8 +37,8 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     around = [*before, *(token for token in (noun, in_apposition_to(parse, numbers)) if token)]
     words = {token.lemma.casefold() for token in around}
     sex = by_words([token.text for token in around])
-    if sex is None and not mention.known:
-        sex = by_first_name(mention.text)
+    if sex is None and (not mention.known or mention.kind == "person"):
+        sex = by_first_name(mention.known.label if mention.known else mention.text)
     states = {state.key for word in pairs(before) if (state := known.demonym(word))} | state_before(
         parse, numbers.start, known
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.known import Known
 from kg.link.entities import NameMention
 from kg.model import Token, within
-from kg.nouns import head_of
+from kg.nouns import head_of, is_noun
 
 JOINERS = frozenset({"and", "or", "nor", "&"})
 OPENERS = JOINERS | frozenset("that both neither either even also but as from by to with citing".split())
@@ -42,7 +42,7 @@ def strip(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[0].pos == "PUNCT" or tokens[0].text.casefold() in OPENERS):
         tokens = tokens[1:]
     while tokens and (
-        tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"}
+        (tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"} and not is_noun(tokens[-1]))
         or tokens[-1].text.casefold() in JOINERS
         or tokens[-1].text in DAYS
     ):

@@ -19,6 +19,7 @@ COMPOUND = frozenset(
     "trained owned funded wide friendly aligned sponsored supplied brokered mediated occupied "
     "annexed bound registered flagged listed educated".split()
 )
+HONORIFICS = frozenset("mr mrs ms miss mx dr sir lord lady madam prof".split())
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -255,8 +256,14 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     return NameMention(Span(start, name.span.end), clean, kind, known.find(clean))
 
 
+def is_title(word: str) -> bool:
+    """Whether a word before a name is a title ("Mr.") or a noun for a person ("Executive")."""
+    role = role_of(word)
+    return word.casefold().rstrip(".") in HONORIFICS or bool(role and role.kind == "person")
+
+
 def after_titles(name: str) -> str:
     """A person's name without the titles taken for a part of it ("Castell Chief Executive Ann Lee")."""
     words = name.split()
-    titles = [i for i, word in enumerate(words[:-1]) if (role := role_of(word)) and role.kind == "person"]
+    titles = [i for i, word in enumerate(words[:-1]) if is_title(word)]
     return name.split(None, titles[-1] + 1)[-1] if titles else name

@@ -1,7 +1,7 @@
 """What to leave out: inner attributions that are no hop, asides on a source, and second speakers in a content."""
 
 from kg.anonymity import anonymity
-from kg.model import Parse, Span, touches, within
+from kg.model import Parse, Span, Spans, touches, within
 from kg.nest.beside import speaks
 from kg.nest.cues import is_noun, reports, words
 from kg.nest.tree import Node, Tree, children, minus, remove
@@ -15,6 +15,7 @@ REPORTING = frozenset(
 )
 # who does that speaks, whatever the noun for him ("a dealer told him", "a former guard had admitted")
 PLAIN = frozenset("say tell admit confess insist deny testify reply".split())
+ADDRESSED = frozenset({"you", "your"})  # whom a speaker talks to: "you think" tells what he thinks of them
 ABOUT = frozenset({"on", "about", "of", "by"})
 
 
@@ -46,11 +47,18 @@ def without_idle(tree: Tree, parse: Parse) -> None:
     for node in list(tree):
         plain = any(t.lemma.casefold() in PLAIN for t in words(node.attribution.cue, parse))
         speaking = any(plain or speaks(span, parse) or plural(span, parse) for span in node.attribution.source)
-        idle = node.parent and not (reports(node.attribution, parse) and speaking)
+        told = reports(node.attribution, parse) and speaking and not addressed(node.attribution.source, parse)
+        idle = node.parent and not told
         if node in tree and idle:
             for child in children(node, tree):
                 child.parent = node.parent
             tree.remove(node)
+
+
+def addressed(source: Spans, parse: Parse) -> bool:
+    """Whether a source is whoever is spoken to."""
+    said = [token.text.casefold() for token in words(source, parse)]
+    return bool(said) and ADDRESSED.issuperset(said)
 
 
 def plural(span: Span, parse: Parse) -> bool:
