@@ -9,6 +9,10 @@ from kg.model import ActorKind, Parse, Span, Token
 from kg.resources import resource
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+# a name before one of these is that of whom it belongs to ("the Lee campaign"), not its own ("the APS news agency")
+SOMEBODYS = frozenset(
+    "administration cabinet camp campaign coalition family government office presidency regime team".split()
+)
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLOSING = frozenset({"ADP", "SCONJ", "AUX", "VERB"})
 
@@ -83,6 +87,12 @@ def names_person(token: Token) -> bool:
     """Whether a word is a noun for a person by the table; at a phrase's end it is that, whatever its tag."""
     role = role_of(token.text)
     return bool(role and role.kind == "person")
+
+
+def names_body(noun: Token) -> bool:
+    """Whether a noun tells of what the name before it is the name: an organisation, not one that is somebody's."""
+    role = role_of(noun.lemma)
+    return bool(role and role.kind == "organization") and noun.lemma.casefold() not in SOMEBODYS
 
 
 def closes(phrase: Sequence[Token], number: int) -> bool:

@@ -7,7 +7,7 @@ from kg.known import Known
 from kg.link.entities import Entity, NameMention
 from kg.link.sexes import by_first_name, by_words
 from kg.model import ActorKind, Parse, Token
-from kg.nouns import NOUNS, role_of
+from kg.nouns import NOUNS, names_body, role_of
 
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "PUNCT"})
@@ -85,9 +85,8 @@ def behind(parse: Parse, end: int) -> Token | None:
         ):
             break
         at += 1
-    role = role_of(noun.lemma) if noun else None
     if not apposition:  # "the APS news agency", but not "a Commission spokeswoman"
-        return noun if role and role.kind == "organization" else None
+        return noun if noun and names_body(noun) else None
     closed = at < len(parse.tokens) and (
         parse.tokens[at].text in {",", ")", "."}
         or parse.tokens[at].pos in {"ADP", "PRON", "SCONJ"}

@@ -12,6 +12,7 @@ OPENERS = JOINERS | frozenset("that both neither either even also but as from by
 INDEFINITE = frozenset({"a", "an", "some", "another", "any"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday".split())
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})  # "the minister himself"
 DASHES = frozenset({"—", "–", "--", "-", "("})
 PARTITIVE = frozenset("one two three four five several some many most both none each another".split())
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -45,6 +46,7 @@ def strip(tokens: list[Token]) -> list[Token]:
         (tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"} and not is_noun(tokens[-1]))
         or tokens[-1].text.casefold() in JOINERS
         or tokens[-1].text in DAYS
+        or (len(tokens) > 1 and tokens[-1].text.casefold() in REFLEXIVE)
     ):
         tokens = tokens[:-1]
     return tokens

@@ -6,7 +6,7 @@ from itertools import takewhile
 from kg.link.entities import NameMention
 from kg.link.joint import RELATIVE
 from kg.model import Span, Token, within
-from kg.nouns import NOUNS, role_of
+from kg.nouns import NOUNS, names_body, role_of
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 
@@ -34,13 +34,7 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
             continue
         if name.kind == "person" or name.span.start <= head.span.start < name.span.end:
             return name
-        role = role_of(head.lemma)
-        if (
-            all(t.pos in NOUNS and t.text.islower() for t in after)
-            and name.kind != "state"
-            and role
-            and role.kind == "organization"
-        ):
+        if all(t.pos in NOUNS and t.text.islower() for t in after) and name.kind != "state" and names_body(head):
             return name
     return None
 
