@@ -24,6 +24,16 @@ def subject_of(verb: int, parse: Parse) -> Span | None:
     return phrase_at(number, parse) if number is not None and parse.tokens[number].pos in NOMINAL else None
 
 
+def subtree(number: int, parse: Parse) -> Span:
+    """The characters of a token with all that hangs on it."""
+    sentence = parse.sentence(parse.tokens[number].span.start)
+    inside, before = {number}, set[int]()
+    while inside != before and sentence:
+        before = inside
+        inside = inside | {n for n in range(sentence.first, sentence.last) if parse.tokens[n].head in inside}
+    return hull(tuple(parse.tokens[n].span for n in inside))
+
+
 def phrase_at(head: int, parse: Parse) -> Span:
     """The characters of a noun phrase with the rest of the name that its head begins."""
     return hull((noun_phrase_of(head, parse), *(parse.tokens[n].span for n in dependents(head, parse, {"flat"}))))

@@ -10,7 +10,7 @@ from kg.link.entities import NameMention
 from kg.link.joint import INDEFINITE, PARTITIVE, PLURAL_TAGS, RELATIVE, joint, partitive, strip
 from kg.link.naming import DEFINITE, author, naming, naming_beside
 from kg.model import Parse, Span, Token
-from kg.nouns import head_of, role_of
+from kg.nouns import head_of, names_person, role_of
 from kg.syntax import phrase_at
 
 Form = Literal["name", "pronoun", "definite", "indefinite"]
@@ -87,7 +87,16 @@ def antecedent(number: int, parse: Parse) -> list[Token]:
         first -= 1
         if parse.tokens[first].pos == "DET":
             break
+    if parse.tokens[number].text.casefold() == "who":
+        first = min(first, person_before(end - 1, parse))
     return list(parse.tokens[first:end])
+
+
+def person_before(noun: int, parse: Parse) -> int:
+    """Where the phrase of a person begins that a noun is only said of ("an official at the ministry, who …")."""
+    while not names_person(parse.tokens[noun]) and parse.tokens[noun].dep == "nmod" and parse.tokens[noun].head < noun:
+        noun = parse.tokens[noun].head
+    return parse.numbers(phrase_at(noun, parse)).start
 
 
 def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], known: Known) -> Phrase | None:

@@ -59,7 +59,7 @@ class Resolver:
             return self.overlooked(phrase)
         if phrase.noun == "government" and len(phrase.states) == 1:
             return self.known_actor(self.known.actors[next(iter(phrase.states))], phrase)
-        if beside := self.beside(phrase):
+        if beside := self.beside(phrase) or self.same_words(phrase):
             return beside
         if phrase.determiner == "another":
             return None
@@ -191,6 +191,11 @@ class Resolver:
         if token.dep != "appos" or overlap(named, phrase.span):
             return None
         return next((entity for span, entity in self.by_name.items() if within(named, span)), None)
+
+    def same_words(self, phrase: Phrase) -> Entity | None:
+        """The entity that the same words were taken for already, where they are the source of two cues."""
+        first = phrase.span.start
+        return next((e for e in self.entities if not e.named and any(s.start == first for s in e.spans)), None)
 
     def introduced(self, phrase: Phrase) -> Entity | None:
         """The person whom a lead calls "a lawmaker" and the next paragraphs name as one, and as a source."""

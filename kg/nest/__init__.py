@@ -3,6 +3,7 @@
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
 from kg.nest.figures import figures
+from kg.nest.inside import according, inside
 from kg.nest.interrupted import interrupted
 from kg.nest.missed import missed
 from kg.nest.overlapping import untangle
@@ -34,6 +35,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     recipients(tree, parse)
     quoted_as(tree, parse)
     without_asides(tree, parse)
+    according(tree, parse)
     untangle(tree, parse)
     cited(tree, parse)
     told_by(tree, parse)
@@ -47,5 +49,6 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     interrupted(tree, parse)
     figures(tree, parse)
     missed(tree, text, parse)
+    inside(tree, parse)
     carried(tree, parse)
     return flatten(tree)
