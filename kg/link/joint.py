@@ -26,11 +26,10 @@ def joint(tokens: list[Token], names: list[NameMention], known: Known) -> Iterat
     "U.S. and Ukrainian officials" are two sources that share their noun; "Lee, a lawmaker and a doctor" is one.
     """
     segments = cut(tokens, names)
-    if len(segments) > 1 and not listed(segments):
-        core, beside = segments[0], [token for segment in segments[1:] for token in segment]
-    else:
-        core, beside = [token for segment in segments for token in segment], []
-    parts = at_joiners(core, names) if may_split(core) else [core]
+    apart = 1 if len(segments) > 1 and not listed(segments) else len(segments)
+    beside = [token for segment in segments[apart:] for token in segment]
+    core = [token for segment in segments[:apart] for token in segment]
+    parts = [part for segment in segments[:apart] for part in at_joiners(segment, names)] if may_split(core) else [core]
     last = parts[-1]
     for part in parts:
         shared = shared_noun(part, last, known) if part is not last else []
@@ -99,11 +98,11 @@ def partitive(part: list[Token]) -> bool:
 
 
 def at_joiners(core: list[Token], names: list[NameMention]) -> list[list[Token]]:
-    """Split at "and", "or", "nor" and list commas outside names."""
+    """Split at "and", "or" and "nor" outside names."""
     parts: list[list[Token]] = [[]]
     for token in core:
         inside = any(within(token.span, name.span) for name in names)
-        if not inside and (token.text.casefold() in JOINERS or token.text == ","):
+        if not inside and token.text.casefold() in JOINERS:
             parts.append([])
         else:
             parts[-1].append(token)

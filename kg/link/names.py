@@ -30,7 +30,11 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     article names the actor otherwise, by name or demonym.
     """
     found = [name for name in parse.names if not known.demonym(text[name.span.start : name.span.end])]
-    others = [mention for name in found if (mention := other_name(text, whole_words(name, parse), known))]
+    others = [
+        mention
+        for name in found
+        if proper(name, parse) and (mention := other_name(text, whole_words(name, parse), known))
+    ]
     plain = list(known_names(parse, known, frozenset()))
     context = frozenset(m.known.key for m in plain if m.known) | demonyms(parse, known)
     candidates = [
@@ -45,6 +49,12 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
         if not any(overlap(mention.span, other.span) for other in chosen):
             chosen.append(mention)
     return list(with_places(sorted(chosen, key=lambda m: m.span)))
+
+
+def proper(name: Name, parse: Parse) -> bool:
+    """Whether a name is more than one word, or no adjective: not the "Human" of "Human rights groups"."""
+    tokens = [parse.tokens[n] for n in parse.numbers(name.span)]
+    return len(tokens) > 1 or any((token.pos, token.tag) != ("ADJ", "JJ") for token in tokens)
 
 
 def with_places(names: list[NameMention]) -> Iterator[NameMention]:

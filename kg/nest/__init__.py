@@ -15,6 +15,7 @@ from kg.nest.tidy import (
     without_asides,
     without_idle,
     without_insight,
+    without_questions,
     without_second_clause,
 )
 from kg.nest.tree import flatten, grow
@@ -30,6 +31,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     """
     tree = grow(attributions)
     without_anonymity(tree, text, parse)
+    without_questions(tree, parse)
     without_insight(tree, parse)
     appositions(tree, parse)
     recipients(tree, parse)
