@@ -19,9 +19,13 @@ def dependents(number: int, parse: Parse, relations: Collection[str]) -> Iterato
 
 
 def subject_of(verb: int, parse: Parse) -> Span | None:
-    """The characters of a verb's subject."""
+    """The characters of a verb's subject, with what is said of it behind ("a spokeswoman for the airline")."""
     number = next(dependents(verb, parse, {"nsubj"}), None)
-    return phrase_at(number, parse) if number is not None and parse.tokens[number].pos in NOMINAL else None
+    if number is None or parse.tokens[number].pos not in NOMINAL:
+        return None
+    subject = phrase_at(number, parse)
+    whole = noun_phrase(parse.numbers(subject).start, verb, parse) if number < verb else None
+    return hull((subject, whole)) if whole else subject
 
 
 def subtree(number: int, parse: Parse) -> Span:
