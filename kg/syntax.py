@@ -19,13 +19,14 @@ def dependents(number: int, parse: Parse, relations: Collection[str]) -> Iterato
 
 
 def subject_of(verb: int, parse: Parse) -> Span | None:
-    """The characters of a verb's subject, with what is said of it behind ("a spokeswoman for the airline")."""
+    """The characters of a verb's subject, with what is said of it behind ("a spokeswoman for the airline, Ann Lee")."""
     number = next(dependents(verb, parse, {"nsubj"}), None)
     if number is None or parse.tokens[number].pos not in NOMINAL:
         return None
     subject = phrase_at(number, parse)
     whole = noun_phrase(parse.numbers(subject).start, verb, parse) if number < verb else None
-    return hull((subject, whole)) if whole else subject
+    beside = [phrase_at(n, parse) for n in dependents(number, parse, {"appos"}) if number < n < verb]
+    return hull((subject, *beside, *((whole,) if whole else ())))
 
 
 def subtree(number: int, parse: Parse) -> Span:
