@@ -6,6 +6,7 @@ KgError
 ├── StoreError          a store is missing, locked or damaged
 ├── QueryError          a question is not SPARQL, or is unknown
 ├── NotFoundError       no claim or article matches what was asked for
+├── TableError          a table of words is missing or wrong
 └── NonconformingError  a graph breaks the shapes
 """
 
@@ -32,6 +33,10 @@ class QueryError(KgError):
 
 class NotFoundError(KgError):
     """No claim or article matches what was asked for."""
+
+
+class TableError(KgError):
+    """A table of words is missing or wrong."""
 
 
 class NonconformingError(KgError):
