@@ -13,7 +13,7 @@ from kg.times import combined, named, reckoned
 from kg.times.periods import Period
 from kg.times.phrases import Found, Item, Reader, found_in
 from kg.times.setting import Reading, Setting
-from kg.times.words import LEAST, words_of
+from kg.times.words import may_tell, words_of
 
 STAND_IN = date(2000, 1, 1)
 """What relative words are read against in an article without a date; only what does not depend on it is kept."""
@@ -52,19 +52,21 @@ READINGS: Mapping[str, Reading] = {
 }
 
 
-def find_times(text: str, parse: Parse, place: Spans, published: date | datetime | None) -> tuple[Time, ...]:
+def find_times(
+    text: str, parse: Parse, place: Spans, published: date | datetime | None, told: Spans = ()
+) -> tuple[Time, ...]:
     """The times that the words in parts of a text tell, in text order.
 
     `published` counts by its own clock: an article of half past midnight in Seoul is of that day there. Words that
     count from a time named before ("the day after") look for it in the whole text. Without `published` only what names
-    its year, or counts from such a time, is found.
+    its year, or counts from such a time, is found. In `told`, such as headlines and captions, the present tense tells
+    of what was.
     """
     today = published.date() if isinstance(published, datetime) else published
     found: list[Found] = []
     for sentence in parse.sentences:
-        words = words_of(text, sentence.span)
-        if any(word.kind in LEAST for word in words):
-            items = found_in(words, _reader(parse, today, tuple(found)))
+        if may_tell(text[slice(*sentence.span)]):
+            items = found_in(words_of(text, sentence.span), _reader(parse, today, tuple(found), told))
             found += [item for item in items if isinstance(item, Found)]
     return tuple(
         Time(one.span, one.period.first, one.period.last, one.period.precision)
@@ -73,12 +75,12 @@ def find_times(text: str, parse: Parse, place: Spans, published: date | datetime
     )
 
 
-def _reader(parse: Parse, today: date | None, before: Sequence[Found]) -> Reader:
+def _reader(parse: Parse, today: date | None, before: Sequence[Found], told: Spans) -> Reader:
     """Reads the phrases of a sentence; none does that comes again and again ("every Thursday")."""
 
     def read(name: str, items: Sequence[Item], first: int, end: int) -> Period | None:
         if first and items[first - 1].kind == "every":
             return None
-        return READINGS[name](Setting(parse, today or STAND_IN, today is not None, before, items, first, end))
+        return READINGS[name](Setting(parse, today or STAND_IN, today is not None, before, told, items, first, end))
 
     return read

@@ -10,6 +10,8 @@ from kg.times.periods import Period, period_at, season, span_of
 from kg.times.setting import Setting
 
 WEEK = timedelta(days=7)
+AHEAD = frozenset({"ahead", "present"})
+"""Tenses of what is to come: "the council meets on Thursday" too."""
 LEADS = frozenset({"in", "since", "until", "of", "from", "to", "before", "after", "through", "between", "and", "part"})
 """Kinds of words after which a season or a year is surely one."""
 YEARS = range(1000, 2200)
@@ -157,7 +159,7 @@ def weekday(setting: Setting) -> Period | None:
         tense = setting.tense()
         if tense == "either" and latest != today:
             return None
-        day = coming if tense == "ahead" else latest
+        day = coming if tense in AHEAD else latest
         return Period(day, day, "day", again="week", known=setting.published)
     if int(shift.value) == 0:
         nearest = by_week = this_week
@@ -177,7 +179,7 @@ def weekend(setting: Setting) -> Period | None:
     saturday = today - timedelta(days=(today.weekday() - 5) % 7)
     if shift == -1:
         saturday -= WEEK if saturday + timedelta(days=1) >= today else timedelta(0)
-    elif setting.word("next") or (setting.tense() == "ahead" and saturday + timedelta(days=1) < today):
+    elif setting.word("next") or (setting.tense() in AHEAD and saturday + timedelta(days=1) < today):
         saturday += WEEK
     return Period(saturday, saturday + timedelta(days=1), "day", known=setting.published)
 
@@ -206,7 +208,7 @@ def _date(setting: Setting, of: Callable[[int], Period | None]) -> Period | None
     tense = setting.tense() if number is None else "unclear"
     if tense == "past":
         found = [p for p in found if p.first and p.first <= today] or found
-    elif tense == "ahead":
+    elif tense in AHEAD:
         found = [p for p in found if p.last and p.last >= today] or found
     nearest = min(found, key=lambda p: abs((p.first - today).days) if p.first else 0, default=None)
     return nearest and replace(nearest, again="year", known=setting.published)
@@ -223,7 +225,9 @@ def _floating(setting: Setting, of: Callable[[int], Period]) -> Period | None:
     if shift is None or int(shift.value) == 0:
         if tense == "either" and begun[-1] != to_come[0]:
             return None
-        found = to_come[0] if tense == "ahead" else begun[-1]
+        found = to_come[0] if tense in AHEAD else begun[-1]
+        if setting.ends() and shift is None:
+            found = min(begun[-1], to_come[0], key=lambda p: abs((p.last - today).days) if p.last else 0)
     elif int(shift.value) < 0:
         found = [p for p in every if p.last and p.last < today][-1]
     else:
@@ -265,10 +269,11 @@ def _is_month(setting: Setting) -> bool:
 
 def _is_day(setting: Setting) -> bool:
     """Whether the word is a certain day, and not any ("a Monday") or part of a name ("the Sunday Times")."""
-    after = setting.token_after()
+    after, before = setting.token_after(), setting.token_before()
     if setting.kind_before() == "a":
         return after is not None and after.pos == "NOUN"
-    return not _in_name(setting)
+    ranked = setting.kind_before() == "ordinal" or (before is not None and before.tag == "JJS")
+    return not ranked and not _in_name(setting)
 
 
 def _in_name(setting: Setting) -> bool:
@@ -281,5 +286,5 @@ def _in_name(setting: Setting) -> bool:
 
 
 def _possessive(setting: Setting) -> bool:
-    before = setting.token_at(setting.items[setting.first - 1]) if setting.first else None
+    before = setting.token_before()
     return before is not None and (before.tag in ("POS", "PRP$") or before.text in ("s", "'s", "’s", "a", "an"))

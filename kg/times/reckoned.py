@@ -14,7 +14,10 @@ CLAUSE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 
 
 def today(setting: Setting) -> Period | None:
-    """Yesterday, today, tomorrow evening."""
+    """Yesterday, today, tomorrow evening; not the "Today" that is a programme or a newspaper."""
+    token, before = setting.token_at(setting.inside[0]), setting.token_before()
+    if token and before and token.text[0].isupper() and before.text[-1].isalnum():
+        return None
     day = setting.today + (setting.value("today") or 0) * DAY
     return Period(day, day, "day", known=setting.published)
 
@@ -46,7 +49,13 @@ def ahead(setting: Setting) -> Period | None:
     """In two weeks, where the verb looks ahead (else it is how long something took); within 18 months."""
     word, unit = setting.word("in"), setting.unit()
     token = setting.token_at(word) if word else None
-    if token is None or setting.tense() != "ahead" or _superlative(setting) or setting.hours() or unit is None:
+    if (
+        token is None
+        or setting.tense() not in ("ahead", "present")
+        or _superlative(setting)
+        or setting.hours()
+        or unit is None
+    ):
         return None
     if token.text.casefold() == "in":
         return _away(setting, 1)

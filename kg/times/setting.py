@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import Parse, Precision, Span, Token
+from kg.model import Parse, Precision, Span, Spans, Token, touches
 from kg.times.periods import Period
 from kg.times.phrases import Found, Item
 from kg.times.tense import Tense, tense_at
@@ -30,13 +30,15 @@ class Setting:
     """Where a phrase stands: items `first` up to `end` of a sentence's, in an article published on a day.
 
     `published` is False where the article has no date: `today` then only helps to put together what names its year
-    elsewhere. `before` are the times of the sentences before.
+    elsewhere. `before` are the times of the sentences before. In `told`, headlines and captions, the present tense
+    tells of what was.
     """
 
     parse: Parse
     today: date
     published: bool
     before: Sequence[Found]
+    told: Spans
     items: Sequence[Item]
     first: int
     end: int
@@ -74,6 +76,10 @@ class Setting:
         numbers = self.parse.numbers(item.span)
         return self.parse.tokens[numbers[0]] if numbers else None
 
+    def token_before(self) -> Token | None:
+        """The token before the phrase."""
+        return self.token_at(self.items[self.first - 1]) if self.first else None
+
     def token_after(self) -> Token | None:
         """The token after the phrase."""
         return self.token_at(self.items[self.end]) if self.end < len(self.items) else None
@@ -105,12 +111,15 @@ class Setting:
         return int(word.value.replace(",", "")) if word else None
 
     def tense(self) -> Tense:
-        """The tense around the phrase; an end ("until Friday") is to come unless the verb is of the past."""
+        """The tense around the phrase; an end ("has warned of rain until Friday") is to come if no verb is past."""
         tense = tense_at(self.span, self.parse)
-        distance = 2 if self.kind_before() == "the" else 1
-        if tense == "unclear" and self.kind_before(distance) == "until":
-            return "ahead"
-        return tense
+        if tense in ("unclear", "perfect"):
+            return "ahead" if self.ends() else "past"
+        return "past" if tense == "present" and touches((self.span,), self.told) else tense
+
+    def ends(self) -> bool:
+        """Whether something lasts until then."""
+        return self.kind_before(2 if self.kind_before() == "the" else 1) in ("until", "through", "before")
 
     def anchor(self) -> Period | None:
         """The nearest time named before."""

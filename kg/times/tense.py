@@ -8,7 +8,7 @@ from kg.model import Parse, Span, Token
 from kg.syntax import dependents
 from kg.tables import rows
 
-Tense = Literal["past", "ahead", "either", "unclear"]
+Tense = Literal["past", "present", "ahead", "perfect", "either", "unclear"]
 
 VERBS = frozenset({"VERB", "AUX"})
 AUXILIARIES = frozenset({"aux", "auxpass", "cop"})
@@ -21,7 +21,7 @@ def tense_at(span: Span, parse: Parse) -> Tense:
     """The tense of the verb that the words of a time hang on, over nouns where they stand at one.
 
     "Either" may be a time at the subject of what is to come ("Thursday's attack will be looked into") and what "was
-    due"; "unclear" is where there is no verb at all.
+    due"; "perfect" is what has been; "unclear" is where there is no verb at all.
     """
     number = head_of(span, parse)
     nominal = False
@@ -31,7 +31,9 @@ def tense_at(span: Span, parse: Parse) -> Tense:
         token = parse.tokens[number]
         found = tense_of(number, parse)
         if found:
-            return "either" if found == "ahead" and nominal else found
+            if found in ("ahead", "present") and nominal:
+                return "either" if found == "ahead" else "unclear"
+            return found
         nominal = nominal or token.dep in SUBJECTS
         number = token.head if token.head != number else None
     return "unclear"
@@ -58,13 +60,17 @@ def tense_of(number: int, parse: Parse) -> Tense | None:
         return tense_of_infinitive(token, number, parse)
     if looks_ahead(token) and (token.pos not in VERBS or token.tag == "VBN"):
         return "either" if past(helpers) else "ahead"
+    if "perfect" in words and not past(helpers):
+        return "perfect"
     if "perfect" in words or past(helpers) or token.tag == "VBD":
         return "past"
     if token.tag == "VBN":
         return "past"
     if token.tag == "VBG" and not helpers:
         return None
-    return "ahead" if token.tag in ("VBZ", "VBP", "VBG") or helpers else None
+    if token.tag in ("VBZ", "VBP") or any(helper.tag in ("VBZ", "VBP") for helper in helpers):
+        return "present"
+    return "ahead" if token.tag == "VBG" else None
 
 
 def tense_of_infinitive(token: Token, number: int, parse: Parse) -> Tense | None:

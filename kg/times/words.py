@@ -10,6 +10,8 @@ from kg.tables import rows
 
 APOSTROPHES = str.maketrans("‘’ʼ", "'''")
 OTHER = "other"
+PLAIN = re.compile(r"[^\W_]+")
+YEAR = re.compile(r"\d{4}")
 # What figures and marks are; words are in the table. A year may be written like a count: its reading decides.
 SHAPES = (
     ("iso", r"\d{4}-\d\d-\d\d(?![\d-])"),
@@ -52,6 +54,11 @@ def words_of(text: str, place: Span) -> list[Word]:
     return list(_words(text, place))
 
 
+def may_tell(text: str) -> bool:
+    """Whether any time can be told in a text: a quick look that spares the slow one."""
+    return not _telling().isdisjoint(PLAIN.findall(text.casefold())) or YEAR.search(text) is not None
+
+
 def _words(text: str, place: Span) -> Iterator[Word]:
     for match in _pattern().finditer(text, place.start, place.end):
         written, shape = match[0], match.lastgroup or OTHER
@@ -68,16 +75,25 @@ def _words(text: str, place: Span) -> Iterator[Word]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """One expression for all words, figures and marks; words of several parts and abbreviations stand first."""
-    several = sorted((words for words in _table() if " " in words or "-" in words or "'" in words), key=len)[::-1]
+    several = sorted((words for words in _table() if not words.isalnum()), key=len)[::-1]
     full = {words: entry for words, entry in _table().items() if entry[0] in CAPITAL}
     short = [a for a in full if any(b != a and b.startswith(a) and full[a] == full[b] for b in full)]
     spelt = "|".join(re.escape(words).replace(r"\ ", r"\s+").replace("'", "['’]") for words in several)
-    shapes = "|".join(rf"(?<![\w.,]|[$€£¥₩₹])(?P<{kind}>{shape})" for kind, shape in SHAPES[:7])
-    marks = "|".join(rf"(?P<{kind}>{shape})" for kind, shape in SHAPES[7:])
+    opens = "".join(sorted({words[0] for words in several}))
+    shapes = "|".join(rf"(?P<{kind}>{shape})" for kind, shape in SHAPES[:-2])
+    marks = "|".join(rf"(?P<{kind}>{shape})" for kind, shape in SHAPES[-2:])
     return re.compile(
-        rf"{shapes}|(?P<word>\b(?:{spelt})\b|\b(?:{'|'.join(short)})\b\.(?!\w)|\w+)|{marks}|[^\w\s]",
+        rf"(?=[\d'‘’])(?<![\w.,$€£¥₩₹])(?:{shapes})"
+        rf"|(?P<word>\b(?:(?=[{opens}])(?:{spelt})\b|(?:{'|'.join(short)})\b\.(?!\w)|\w+))|{marks}|[^\w\s]",
         re.IGNORECASE,
     )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """A word of each entry of the table that can make a time."""
+    entries = [words for words, (kind, _) in _table().items() if kind in LEAST]
+    return frozenset(max(re.findall(r"\w+", words), key=len) for words in entries)
 
 
 @cache
