@@ -69,13 +69,19 @@ Waiting = tuple[Task, Future[Made]] | Outcome
 
 
 def build(
-    paths: Iterable[Path], folder: Path, *, model: str | None = None, min_confidence: float = 0.0, workers: int = 1
+    paths: Iterable[Path],
+    folder: Path,
+    *,
+    model: str | None = None,
+    gazetteer: Path | None = None,
+    min_confidence: float = 0.0,
+    workers: int = 1,
 ) -> Iterator[Outcome]:
     """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
-    made_by, started = maker(model, min_confidence), datetime.now(UTC)
+    made_by, started = maker(model, min_confidence, gazetteer), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        work = partial(make, model=model, min_confidence=min_confidence)
+        work = partial(make, model=model, gazetteer=gazetteer, min_confidence=min_confidence)
         for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
@@ -166,7 +172,7 @@ def _handed_out(
     yield from waiting
 
 
-def make(path: Path, article: Article, model: str | None, min_confidence: float) -> Made:
+def make(path: Path, article: Article, model: str | None, gazetteer: Path | None, min_confidence: float) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
     Raises:
@@ -176,7 +182,7 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float)
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    built = build_article(article, replace(tools(model), min_confidence=min_confidence))
+    built = build_article(article, replace(tools(model, gazetteer), min_confidence=min_confidence))
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -186,11 +192,11 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float)
 
 
 @cache
-def tools(model: str | None) -> "Tools":
+def tools(model: str | None, gazetteer: Path | None) -> "Tools":
     """The models and tables, loaded once per process."""
     from kg.pipeline import load_tools
 
-    return load_tools(model)
+    return load_tools(model, gazetteer)
 
 
 def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,19 @@ def load_gazetteer(path: Path | None = None) -> Gazetteer:
         GazetteerError: the file cannot be read, or a line has not the columns of a GeoNames dump.
     """
     return Gazetteer(read_places(path) if path else ())
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a user's file.
+
+    Raises:
+        GazetteerError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise GazetteerError(f"{path}: the gazetteer cannot be read ({error.strerror}); name another file") from error
 
 
 def read_places(path: Path) -> tuple[Entry, ...]:
