@@ -69,7 +69,8 @@ class Gazetteer:
 
     def countries(self, name: str) -> tuple[Entry, ...]:
         """The countries of a name."""
-        return self._countries.get(normal(name), ())
+        added = (entry for entry in self.added(name) if entry.kind == "country")
+        return (*self._countries.get(normal(name), ()), *added)
 
     def capital_of(self, name: str) -> tuple[str, ...]:
         """The codes of the countries whose capital has this name."""
@@ -159,7 +160,7 @@ def _added(path: Path, line: int, row: list[str], regions: dict[tuple[str, str],
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise GazetteerError(f"{path}, line {line}: no place lies at latitude {latitude}, longitude {longitude}")
     kind: PlaceKind = "country" if row[7] in COUNTRY_CODES else FEATURES.get(row[6], "place")
-    key = _number(row)
+    key = f"place/{row[8].lower()}" if kind == "country" else _number(row)
     region = regions.get((row[8], row[10]))
     country = (f"place/{row[8].lower()}",) if row[8] and kind != "country" else ()
     around = ((region,) if region and region != key else ()) + country

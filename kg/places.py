@@ -8,9 +8,10 @@ them lie in.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.known import Known, normal
@@ -42,8 +43,9 @@ def find_places(
 
     What is `taken` names somebody, and no place unless a word of its kind stands beside it.
     """
-    named = [one for name in parse.names if (one := _named(text, parse, known, gazetteer, name, taken))]
-    told = _countries(text, parse, known, gazetteer, named)
+    names = sorted((*parse.names, *_missed(text, parse, known, gazetteer)), key=lambda name: name.span)
+    named = [one for name in names if (one := _named(text, parse, known, gazetteer, name, taken))]
+    told = _countries(text, names, parse, known, gazetteer) | _alone(named, gazetteer)
     sure = [_candidates(one, known, gazetteer, told) for one in named if one.beside]
     told |= {found[0].country for found in sure if len(found) == 1}
     places: dict[str, Place] = {}
@@ -74,6 +76,17 @@ def _named(
     beside = BESIDE.match(text, span.end)
     other = next((n for n in parse.names if beside and n.span.start == beside.end()), None)
     return Named(_bare(words, kind), span, kind, owner or (text[slice(*other.span)] if other else None))
+
+
+def _missed(text: str, parse: Parse, known: Known, gazetteer: Gazetteer) -> Iterator[Name]:
+    """The countries that stand in the text and are not among the parse's names: up to a few proper nouns in a row."""
+    starts = {n for name in parse.names for n in parse.numbers(name.span)}
+    proper = [n for n, token in enumerate(parse.tokens) if token.pos == "PROPN" and n not in starts]
+    for _, pairs in groupby(enumerate(proper), key=lambda pair: pair[1] - pair[0]):
+        row = [number for _, number in pairs]
+        span = Span(parse.tokens[row[0]].span.start, parse.tokens[row[-1]].span.end)
+        if _country(text[slice(*span)], known, gazetteer):
+            yield Name(span, "place")
 
 
 def _parted(words: str) -> tuple[str | None, str]:
@@ -160,24 +173,25 @@ def _country(words: str, known: Known, gazetteer: Gazetteer) -> Entry | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _countries(text: str, parse: Parse, known: Known, gazetteer: Gazetteer, named: Sequence[Named]) -> frozenset[str]:
-    """The codes of the countries that an article speaks of: by name, demonym, capital, or a region only they have."""
-    found: set[str] = set()
-    for name in parse.names:
-        words = text[slice(*name.span)]
-        state = known.demonym(words) or (known.capital(words) if name.kind == "place" else None)
-        entry = _country(state.label if state else words, known, gazetteer)
-        found |= {entry.country} if entry else set()
-    for token in parse.tokens:
-        state = known.demonym(token.text) if token.pos in ("ADJ", "PROPN", "NOUN") and token.text[0].isupper() else None
-        entry = _country(state.label, known, gazetteer) if state else None
-        found |= {entry.country} if entry else set()
+def _countries(text: str, names: Iterable[Name], parse: Parse, known: Known, gazetteer: Gazetteer) -> frozenset[str]:
+    """The codes of the countries that an article speaks of by name, demonym or capital."""
+    states = [known.demonym(token.text) for token in parse.tokens if token.text[0].isupper()]
+    words = {state.label for state in states if state}
+    for name in names:
+        called = text[slice(*name.span)]
+        state = known.demonym(called) or (known.capital(called) if name.kind == "place" else None)
+        words.add(state.label if state else called)
+    return frozenset(entry.country for name in words if (entry := _country(name, known, gazetteer)))
+
+
+def _alone(named: Iterable[Named], gazetteer: Gazetteer) -> frozenset[str]:
+    """The codes of the countries that alone have a region or a capital of a name."""
+    told: set[str] = set()
     for one in named:
         regions = {entry.country for entry in _regions(one.name, gazetteer)} if one.kind == "region" else set()
-        capitals = gazetteer.capital_of(one.name) if one.kind in (None, "city") else ()
-        found |= regions if len(regions) == 1 else set()
-        found |= set(capitals) if len(capitals) == 1 and not one.beside else set()
-    return frozenset(found)
+        capitals = set(gazetteer.capital_of(one.name)) if one.kind in (None, "city") and not one.beside else set()
+        told |= set().union(*(codes for codes in (regions, capitals) if len(codes) == 1))
+    return frozenset(told)
 
 
 def _place(one: Named, text: str, known: Known, gazetteer: Gazetteer, told: frozenset[str]) -> Place:
@@ -231,9 +245,9 @@ def _cities_first(found: tuple[Entry, ...], first: Callable[[Entry], bool]) -> t
 
 
 def _told(found: Sequence[Entry], one: Named, told: frozenset[str]) -> tuple[Entry, ...]:
-    """Those in a country that the article speaks of; countries and regions that are told as such need none."""
+    """Those in a country that the article speaks of, else what is told as a region, or may be told by population."""
     inside = tuple(entry for entry in found if entry.country in told)
-    return inside or tuple(found if one.kind == "region" else ())
+    return inside or tuple(entry for entry in found if entry.population or one.kind == "region")
 
 
 def _beside(one: Named, known: Known, gazetteer: Gazetteer) -> tuple[Entry, ...]:
