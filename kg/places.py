@@ -10,13 +10,12 @@ them lie in.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.known import Known, normal
 from kg.model import Name, Parse, Place, PlaceKind, PlaceMention, Span, Spans, within
-from kg.tables import rows
+from kg.place_kinds import bare, kind_of
 
 MORE_POPULOUS = 10
 SHORT = 2
@@ -57,7 +56,9 @@ def find_places(
             mentions.append(PlaceMention(one.span, found.key))
     around = {key for found in places.values() for key in found.within} - places.keys()
     entries = (entry for key in sorted(around) if (entry := gazetteer.entry(key)))
-    return (*places.values(), *map(_resolved, entries)), tuple(mentions)
+    every = (*places.values(), *map(_resolved, entries))
+    keys = {found.key for found in every}
+    return tuple(replace(one, within=tuple(filter(keys.__contains__, one.within))) for one in every), tuple(mentions)
 
 
 def _named(
@@ -65,8 +66,8 @@ def _named(
 ) -> Named | None:
     """The place that a name names, if it does; names of countries do, whatever sort the parse takes them for."""
     owner, words = _parted(text[slice(*name.span)])
-    kind, span = _kind(text, name.span)
-    if known.demonym(words) or (known.demonym(_bare(words, "region")) and kind):
+    kind, span = kind_of(text, name.span)
+    if known.demonym(words) or (known.demonym(bare(words, "region")) and kind):
         return None
     country = _country(words, known, gazetteer)
     if not country and kind is None and (name.kind != "place" or name.span in taken or not _proper(parse, span)):
@@ -75,7 +76,7 @@ def _named(
         return None
     beside = BESIDE.match(text, span.end)
     other = next((n for n in parse.names if beside and n.span.start == beside.end()), None)
-    return Named(_bare(words, kind), span, kind, owner or (text[slice(*other.span)] if other else None))
+    return Named(bare(words, kind), span, kind, owner or (text[slice(*other.span)] if other else None))
 
 
 def _missed(text: str, parse: Parse, known: Known, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -105,64 +106,6 @@ def _standing(parse: Parse, span: Span) -> bool:
     """Whether the words of a name and of a kind hang together: "the Kursk region", not "Putin, region chief"."""
     numbers = parse.numbers(span)
     return sum(parse.tokens[n].head not in numbers or parse.tokens[n].head == n for n in numbers) == 1
-
-
-def _bare(words: str, kind: PlaceKind | None) -> str:
-    """The name without "the", and without the word of its kind where that is a region's or a city's."""
-    words = re.sub(r"^the\s+", "", words, flags=re.IGNORECASE)
-    if kind in ("region", "city"):
-        words = _after().sub("", words)
-        words = _before().sub("", words)
-    return words.strip() or words
-
-
-def _kind(text: str, span: Span) -> tuple[PlaceKind | None, Span]:
-    """The kind that the words in or beside a name tell, and the characters of name and words."""
-    inside, after = _after().search(text, span.start, span.end), _after().match(text, span.end)
-    if after:
-        return _kinds()["after", normal(after["kind"])], Span(span.start, after.end())
-    if inside and inside.end() == span.end:
-        return _kinds()["after", normal(inside["kind"])], span
-    inside = _before().match(text, span.start, span.end)
-    if inside:
-        return _kinds()["before", normal(inside["kind"])], span
-    before = _before_end().search(text, max(0, span.start - 30), span.start)
-    if before:
-        return _kinds()["before", normal(before["kind"])], Span(before.start("kind"), span.end)
-    return None, span
-
-
-@cache
-def _kinds() -> dict[tuple[str, str], PlaceKind]:
-    kinds: dict[str, PlaceKind] = {
-        "region": "region",
-        "city": "city",
-        "water": "water",
-        "facility": "facility",
-        "place": "place",
-    }
-    return {(row["stands"], normal(row["words"])): kinds[row["kind"]] for row in rows("places")}
-
-
-def _words(stands: str) -> str:
-    words = sorted((row["words"] for row in rows("places") if row["stands"] == stands), key=len, reverse=True)
-    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in words)
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    """What may follow a name; of several words that follow each other the last tells."""
-    return re.compile(rf"(?:[ ](?:{_words('after')}))*[ ](?P<kind>{_words('after')})\b", re.IGNORECASE)
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<kind>{_words('before')})[ ]", re.IGNORECASE)
-
-
-@cache
-def _before_end() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<kind>{_words('before')})[ ]$", re.IGNORECASE)
 
 
 def _country(words: str, known: Known, gazetteer: Gazetteer) -> Entry | None:
@@ -255,7 +198,7 @@ def _beside(one: Named, known: Known, gazetteer: Gazetteer) -> tuple[Entry, ...]
     if one.beside is None:
         return ()
     country = _country(one.beside, known, gazetteer)
-    return (country,) if country else gazetteer.regions(_bare(one.beside, "region"))
+    return (country,) if country else gazetteer.regions(bare(one.beside, "region"))
 
 
 def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
