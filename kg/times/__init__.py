@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from kg.model import Parse, Spans, Time, within
-from kg.times import combined, named, reckoned
+from kg.times import combined, named, reckoned, years
 from kg.times.periods import Period
 from kg.times.phrases import Found, Item, Reader, found_in
 from kg.times.setting import Reading, Setting
@@ -25,10 +25,10 @@ READINGS: Mapping[str, Reading] = {
     "month": named.month,
     "season": named.season_,
     "quarter": named.quarter,
-    "year": named.year,
-    "years": named.years,
-    "decade": named.decade,
-    "century": named.century,
+    "year": years.year,
+    "years": years.years,
+    "decade": years.decade,
+    "century": years.century,
     "weekday": named.weekday,
     "weekend": named.weekend,
     "holiday": named.holiday,
