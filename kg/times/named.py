@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from kg.times.periods import Period, period_at, season, span_of
 from kg.times.setting import Setting
 
+RUN = re.compile(r"\s+(?:in\s+a\s+row|running|straight)\b", re.IGNORECASE)
+"""What follows a count of periods: "the second quarter in a row"."""
 WEEK = timedelta(days=7)
 AHEAD = frozenset({"ahead", "present"})
 """Tenses of what is to come: "the council meets on Thursday" too."""
@@ -99,6 +101,8 @@ def quarter(setting: Setting) -> Period | None:
     number = setting.value("quarter") or ordinal(setting)
     if number is None or number > 4 or (setting.word("term") is None and setting.word("quarter") is None):
         return None
+    if RUN.match(setting.text, setting.span.end):
+        return None
     year = setting.value("yyyy")
     if year is not None:
         return span_of(year, number * 3 - 2, "quarter")
@@ -175,7 +179,7 @@ def _date(setting: Setting, of: Callable[[int], Period | None]) -> Period | None
     tense = setting.tense() if number is None else "unclear"
     if tense == "past":
         found = [p for p in found if p.first and p.first <= today] or found
-    elif tense == "ahead":
+    elif tense in AHEAD:
         found = [p for p in found if p.last and p.last >= today] or found
     nearest = min(found, key=lambda p: abs((p.first - today).days) if p.first else 0, default=None)
     return nearest and replace(nearest, again="year", known=setting.published)
