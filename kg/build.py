@@ -20,6 +20,7 @@ from rdflib import URIRef
 
 from kg.errors import ArticleError, KgError, NonconformingError
 from kg.fingerprint import Maker, fingerprint, maker
+from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import actor_iri, article_iri, run_triples
 from kg.model import Article
 from kg.read import find_articles, read_article
@@ -69,13 +70,19 @@ Waiting = tuple[Task, Future[Made]] | Outcome
 
 
 def build(
-    paths: Iterable[Path], folder: Path, *, model: str | None = None, min_confidence: float = 0.0, workers: int = 1
+    paths: Iterable[Path],
+    folder: Path,
+    *,
+    model: str | None = None,
+    gazetteer: Path | None = None,
+    min_confidence: float = 0.0,
+    workers: int = 1,
 ) -> Iterator[Outcome]:
     """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
-    made_by, started = maker(model, min_confidence), datetime.now(UTC)
+    made_by, started = maker(model, min_confidence, gazetteer), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        work = partial(make, model=model, min_confidence=min_confidence)
+        work = partial(make, model=model, gazetteer=gazetteer, made_by=made_by)
         for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
@@ -166,7 +173,7 @@ def _handed_out(
     yield from waiting
 
 
-def make(path: Path, article: Article, model: str | None, min_confidence: float) -> Made:
+def make(path: Path, article: Article, model: str | None, gazetteer: Path | None, made_by: Maker) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
     Raises:
@@ -176,7 +183,8 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float)
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    built = build_article(article, replace(tools(model), min_confidence=min_confidence))
+    own = places(gazetteer, made_by.gazetteer or "")
+    built = build_article(article, replace(tools(model), gazetteer=own, min_confidence=made_by.min_confidence))
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -191,6 +199,12 @@ def tools(model: str | None) -> "Tools":
     from kg.pipeline import load_tools
 
     return load_tools(model)
+
+
+@cache
+def places(path: Path | None, digest: str) -> Gazetteer:
+    """The gazetteer with a user's file, read once per process as long as the file's digest stays."""
+    return load_gazetteer(path)
 
 
 def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:

@@ -4,6 +4,7 @@ KgError
 ├── ArticleError        a file cannot be read as an article (empty, binary, too large, not English, ...)
 ├── ModelError          a language model is missing or cannot be used
 ├── StoreError          a store is missing, locked or damaged
+├── GazetteerError      a user's file of places cannot be read
 ├── QueryError          a question is not SPARQL, or is unknown
 ├── NotFoundError       no claim or article matches what was asked for
 ├── TableError          a table of words is missing or wrong
@@ -25,6 +26,10 @@ class ModelError(KgError):
 
 class StoreError(KgError):
     """A store is missing, locked or damaged."""
+
+
+class GazetteerError(KgError):
+    """A user's file of places cannot be read."""
 
 
 class QueryError(KgError):

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg import __version__
+from kg.gazetteer import digest_of
 from kg.model import Article
 from kg.resources import PACKAGE, own_ontology, resource
 
@@ -18,18 +19,24 @@ APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no par
 
 @dataclass(frozen=True)
 class Maker:
-    """The program and its models, by name and version, and how sure it is told to be."""
+    """The program and its models, by name and version, how sure it is told to be, and the digest of more places."""
 
     version: str
     models: tuple[str, ...]
     data: str
     min_confidence: float = 0.0
+    gazetteer: str | None = None
 
 
-def maker(model: str | None = None, min_confidence: float = 0.0) -> Maker:
-    """The program as it stands, with the language model of that name; nothing is loaded to find out."""
+def maker(model: str | None = None, min_confidence: float = 0.0, gazetteer: Path | None = None) -> Maker:
+    """The program as it stands, with the language model of that name; nothing is loaded to find out.
+
+    Raises:
+        GazetteerError: the file of more places cannot be read.
+    """
     attribution = sha256(_digest(resource("models", "attribution")).encode()).hexdigest()[:12]
-    return Maker(__version__, (_named(model), f"attribution {attribution}"), _program(), min_confidence)
+    models = (_named(model), f"attribution {attribution}", f"places {version('countrystatecity-countries')}")
+    return Maker(__version__, models, _program(), min_confidence, digest_of(gazetteer) if gazetteer else None)
 
 
 def fingerprint(article: Article, maker: Maker) -> str:

@@ -5,7 +5,7 @@ written as a triple store gives them back; so the same reading gives the same gr
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
@@ -24,14 +24,18 @@ from kg.model import (
     Event,
     Hop,
     Mention,
+    Place,
+    PlaceKind,
+    PlaceMention,
     Quantity,
     Reading,
     Span,
     Spans,
+    Time,
     hull,
     within,
 )
-from kg.vocabulary import EVENTS, ID, KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, XSD, Triple, new_graph, run_iri
+from kg.vocabulary import EVENTS, ID, KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, TIME, XSD, Triple, new_graph, run_iri
 
 Triples = Iterator[Triple]
 
@@ -46,6 +50,14 @@ KINDS: dict[ActorKind, URIRef] = {
     "group": KG.Group,
     "document": KG.Document,
     "unknown": KG.Actor,
+}
+PLACES: dict[PlaceKind, URIRef | None] = {
+    "country": SCHEMA.Country,
+    "region": SCHEMA.AdministrativeArea,
+    "city": SCHEMA.City,
+    "water": SCHEMA.BodyOfWater,
+    "facility": SCHEMA.CivicStructure,
+    "place": None,
 }
 
 
@@ -65,6 +77,9 @@ def to_triples(reading: Reading) -> tuple[Triple, ...]:
         _article(article, reading.article),
         chain.from_iterable(_actor(article, actor) for actor in reading.actors),
         _mentions(article, reading.mentions),
+        chain.from_iterable(_place(article, place) for place in reading.places),
+        _place_mentions(article, reading.place_mentions),
+        chain.from_iterable(_time(article, time) for time in reading.times),
         chain.from_iterable(_claim(article, iri, claim, reading) for iri, claim in claims),
         chain.from_iterable(_evidence(article, span, reading.article.text) for span in _spans(reading)),
     )
@@ -103,6 +118,27 @@ def actor_iri(article: URIRef, key: str) -> URIRef:
     if key.startswith("#"):
         return URIRef(f"{article}#{_escaped(key[1:])}")
     return ID[_escaped(key)]
+
+
+@lru_cache(maxsize=4096)
+def place_iri(article: URIRef, key: str) -> URIRef:
+    """The IRI of a place; one that no gazetteer tells apart from others (its key begins with `#`) is the article's."""
+    return actor_iri(article, key)
+
+
+def time_iri(article: URIRef, span: Span) -> URIRef:
+    """The IRI of a time, made from the characters of the words that tell it."""
+    return URIRef(f"{article}#time-{span.start}-{span.end}")
+
+
+@lru_cache(maxsize=4096)
+def day_iri(day: date) -> URIRef:
+    """The IRI of a day, the same in all graphs.
+
+    >>> day_iri(date(2024, 12, 19))
+    rdflib.term.URIRef('https://w3id.org/newskg/id/day/2024-12-19')
+    """
+    return ID[f"day/{day.isoformat()}"]
 
 
 @lru_cache(maxsize=4096)
@@ -198,6 +234,42 @@ def _claim(article: URIRef, iri: URIRef, claim: Claim, reading: Reading) -> Trip
         yield from _event(article, iri, event)
     for key in _mentioned(claim.evidence, reading.mentions):
         yield iri, SCHEMA.mentions, actor_iri(article, key)
+    for time in reading.times:
+        if any(within(time.span, span) for span in claim.evidence):
+            yield iri, KG.time, time_iri(article, time.span)
+    for mention in reading.place_mentions:
+        if any(within(mention.span, span) for span in claim.evidence):
+            yield iri, KG.place, place_iri(article, mention.place)
+
+
+def _place(article: URIRef, place: Place) -> Triples:
+    iri = place_iri(article, place.key)
+    yield iri, TYPE, KG.Place
+    kind = PLACES[place.kind]
+    if kind:
+        yield iri, TYPE, kind
+    yield iri, PREF_LABEL, _text(place.label)
+    if place.latitude is not None and place.longitude is not None:
+        yield iri, SCHEMA.latitude, _decimal(Decimal(f"{place.latitude:.5f}"))
+        yield iri, SCHEMA.longitude, _decimal(Decimal(f"{place.longitude:.5f}"))
+    yield from ((iri, SCHEMA.containedInPlace, place_iri(article, key)) for key in place.within)
+
+
+def _place_mentions(article: URIRef, mentions: Iterable[PlaceMention]) -> Triples:
+    for mention in mentions:
+        yield place_iri(article, mention.place), KG.mention, evidence_iri(article, mention.span)
+
+
+def _time(article: URIRef, time: Time) -> Triples:
+    iri = time_iri(article, time.span)
+    yield iri, TYPE, KG.Time
+    yield iri, KG.evidence, evidence_iri(article, time.span)
+    yield iri, KG.precision, _text(time.precision)
+    for bound, day in ((TIME.hasBeginning, time.first), (TIME.hasEnd, time.last)):
+        if day:
+            yield iri, bound, day_iri(day)
+            yield day_iri(day), TYPE, TIME.Instant
+            yield day_iri(day), TIME.inXSDDate, Literal(day)
 
 
 def _modality(article: URIRef, claim_iri: URIRef, claim: Claim) -> Triples:
@@ -295,6 +367,8 @@ def _evidence(article: URIRef, span: Span, text: str) -> Triples:
 def _spans(reading: Reading) -> set[Span]:
     """Every range of characters that the graph points to."""
     spans = {mention.span for mention in reading.mentions}
+    spans.update(mention.span for mention in reading.place_mentions)
+    spans.update(time.span for time in reading.times)
     for claim in reading.claims:
         spans.update(claim.evidence)
         spans.update(quantity.span for quantity in claim.quantities)

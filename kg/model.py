@@ -250,6 +250,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class PlaceMention:
+    """Words that name a place, and its key."""
+
+    span: Span
+    place: str
+
+
+@dataclass(frozen=True)
 class Role:
     """What takes part in an event: the words, and the keys of the actors or places that they stand for."""
 
@@ -289,6 +297,9 @@ class Reading:
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    places: tuple[Place, ...] = ()
+    place_mentions: tuple[PlaceMention, ...] = ()
+    times: tuple[Time, ...] = ()
 
 
 def within(inner: Span, outer: Span) -> bool:

@@ -2,20 +2,24 @@
 
 import gc
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.attribute import Encoder, attribute, load_encoder
 from kg.bases import bases_of, find_occasions, on_bases, sources_of
 from kg.claims import make_claims
 from kg.events import Scheme, find_events, load_scheme
+from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
 from kg.model import Article, Claim, Mention, Parse, Reading, within
 from kg.nest import nest
 from kg.parse import load_language, parse
+from kg.places import find_places
 from kg.quantities import find_quantities
 from kg.stance import modality_of
+from kg.times import find_times
 from kg.unnamed import with_details
 from kg.validate import Report, Shapes, load_shapes, validate
 from kg.vocabulary import Triple
@@ -36,6 +40,7 @@ class Tools:
     known: Known
     scheme: Scheme
     shapes: Shapes
+    gazetteer: Gazetteer
     min_confidence: float = 0.0
 
 
@@ -48,9 +53,10 @@ class Built:
     report: Report
 
 
-def load_tools(model: str | None = None) -> Tools:
-    """Load all that reading needs; `model` names another spaCy pipeline than the program's own."""
-    tools = Tools(load_language(model), load_encoder(), load_known(), load_scheme(), load_shapes())
+def load_tools(model: str | None = None, gazetteer: Path | None = None) -> Tools:
+    """Load all that reading needs; `model` names another spaCy pipeline than ours, `gazetteer` a file of places."""
+    places = load_gazetteer(gazetteer)
+    tools = Tools(load_language(model), load_encoder(), load_known(), load_scheme(), load_shapes(), places)
     gc.freeze()  # they stay to the end: the garbage collector need not go through them with every article
     return tools
 
@@ -74,7 +80,7 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     claims = on_bases(claims, bases_of(occasions, spoken, linked.sources))
     claims = tuple(sure for claim in claims if (sure := with_sure_chains(claim, tools.min_confidence)))
     claims = tuple(enriched(claim, article.text, parsed, linked.mentions, tools.scheme) for claim in claims)
-    return reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims)))
+    return with_setting(reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims))), parsed, tools)
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
@@ -131,3 +137,15 @@ def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Cl
         mentions,
         claims,
     )
+
+
+def with_setting(reading: Reading, parsed: Parse, tools: Tools) -> Reading:
+    """The reading with the times and places that its claims name."""
+    article = reading.article
+    words = tuple(span for claim in reading.claims for span in claim.evidence)
+    somebody = {actor.key for actor in reading.actors if actor.kind in ("person", "organization", "group", "document")}
+    taken = {mention.span for mention in reading.mentions if mention.actor in somebody}
+    places, mentions = find_places(article.text, parsed, tools.known, tools.gazetteer, words, taken)
+    told = tuple(zone.span for zone in article.zones if zone.kind in ("headline", "caption"))
+    times = find_times(article.text, parsed, words, article.published, told)
+    return replace(reading, places=places, place_mentions=mentions, times=times)

@@ -1,11 +1,26 @@
 """A hand-made reading that has every feature of the graph, shared by the tests."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kg.graph import article_iri, run_triples
-from kg.model import Actor, Article, Basis, Claim, Event, Hop, Mention, Quantity, Reading, Span, Zone
+from kg.model import (
+    Actor,
+    Article,
+    Basis,
+    Claim,
+    Event,
+    Hop,
+    Mention,
+    Place,
+    PlaceMention,
+    Quantity,
+    Reading,
+    Span,
+    Time,
+    Zone,
+)
 
 TEXT = """Ministry says 1,200 troops left Zürich 🇨🇭
 By Ann Bell
@@ -158,11 +173,32 @@ _DEPLOYED = Claim(
 )
 _CLOSED = Claim(evidence=(span("The bridge was closed."),), chains=(), stance="asserted", voice="narrator")
 
+PLACES = (
+    Place("#place-ruritania", "Ruritania", "country"),
+    Place("#place-border", "border", "place", within=("#place-ruritania",)),
+    Place("place/ch-zh/zurich", "Zürich", "city", 47.36667, 8.55, ("place/ch",)),
+    Place("place/ch", "Switzerland", "country", 47.0, 8.01),
+)
+PLACE_MENTIONS = (
+    PlaceMention(span("Ruritania"), "#place-ruritania"),
+    PlaceMention(span("border"), "#place-border"),
+    PlaceMention(span("bridge"), "place/ch-zh/zurich"),
+)
+TIMES_TOLD = (
+    Time(span("sent"), date(2025, 3, 3), date(2025, 3, 3), "day"),
+    Time(span("never"), None, date(2025, 3, 4), "year"),
+    Time(span("killed"), date(2025, 2, 1), date(2025, 2, 28), "month"),
+    Time(span("was closed"), date(2025, 3, 1), None, "day"),
+)
+
 READING = Reading(
     ARTICLE,
     ACTORS,
     MENTIONS,
     (_SENT, _SOLD, _FLED, _DEPLOYED, replace(_DEPLOYED, stance="declined"), _CLOSED),
+    PLACES,
+    PLACE_MENTIONS,
+    TIMES_TOLD,
 )
 RUN = run_triples(
     article_iri(ARTICLE),

@@ -1,5 +1,6 @@
 """Tests of kg/build.py: what is stored, left alone and set aside, in one process and in several."""
 
+import re
 import subprocess
 import sys
 import time
@@ -91,6 +92,17 @@ def test_what_is_not_sure_enough_is_left_out(articles: Path, tmp_path: Path) -> 
     for all_of_it, surest in zip(every, sure, strict=True):
         assert all_of_it.hops > surest.hops == 0
         assert all_of_it.claims > surest.claims
+
+
+def test_a_gazetteer_is_read_and_a_change_in_it_builds_again(tmp_path: Path) -> None:
+    folder, places = tmp_path / "articles", tmp_path / "places.tsv"
+    folder.mkdir()
+    (folder / "zenda.txt").write_text(article(1, "the city of Zenda"), encoding="utf-8")
+    line = "3\tZenda\tZenda\t\t{}\t16.5\tP\tPPL\tRR\t\t01\t\t\t\t300000\n"
+    for latitude, state in (("47.5", "stored"), ("47.5", "unchanged"), ("47.6", "stored")):
+        places.write_text(line.format(latitude), encoding="utf-8")
+        assert states(build([folder], tmp_path / "store", gazetteer=places)) == [state]
+    assert re.search(r"place/geonames-3> <https://schema.org/latitude> \"47\.6\"", "".join(quads(tmp_path / "store")))
 
 
 @pytest.mark.parametrize("changed", ["version", "models", "data"])

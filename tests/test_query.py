@@ -30,6 +30,10 @@ EXPECTED = {
     ),
     "chain": (12, {"claim": KILLED, "hop": "2", "actor": "Civil Protection Agency", "cue": "citing"}),
     "figures": (5, {"event": "killing", "of": "killed", "min": "120", "max": "200", "qualifier": "between"}),
+    "places": (
+        1,
+        {"place": "Miravelle", "within": "Tavria", "first": "2025-03-04", "precision": "day", "outlet": "Northwire"},
+    ),
     "timeline": (11, {"outlet": "Northwire", "events": "statement", "stance": "asserted"}),
     "claims-per-outlet": (
         2,
@@ -80,6 +84,8 @@ def test_timeline_follows_publication_then_the_text() -> None:
         ("claims-by-speaker", {"?speaker": "Nobody"}, 0),
         ("figures", {"event": "killing"}, 3),
         ("unacknowledged", {"stance": "declined"}, 1),
+        ("places", {"within": "Tavria"}, 1),
+        ("places", {"within": "Ostmark"}, 0),
         ("denials", {"claim": f"{NORTHWIRE}#claim-344-382"}, 1),
         ("denials", {"claim": f"<{KILLED}>"}, 0),
         ("denials", {"claim": "article:76d25fb45a8612dd#claim-344-382"}, 1),

@@ -41,6 +41,14 @@ output_option = click.option(
     help="File to write to instead of standard output.",
 )
 model_option = click.option("--model", metavar="NAME", help="Another installed spaCy pipeline instead of our own.")
+gazetteer_option = click.option(
+    "--gazetteer",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    envvar="KG_GAZETTEER",
+    show_envvar=True,
+    help="File of more places, with the columns of a GeoNames dump.",
+)
 confidence_option = click.option(
     "--min-confidence",
     metavar="NUMBER",
