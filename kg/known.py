@@ -27,6 +27,7 @@ KINDS: Mapping[str, ActorKind] = {
     f"{KG}Document": "document",
 }
 ARTICLE = re.compile(r"^(the|a|an)\s+")
+LONG_FORMS = {"united states ": "us ", "united kingdom ": "uk ", "united nations ": "un ", "european union ": "eu "}
 OPENING = re.compile(r"[ '-]")
 APOSTROPHES = str.maketrans("‘’ʼ`", "''''")
 
@@ -77,7 +78,11 @@ class Known:
         self.actors = {actor.key: actor for actor in actors}
         self._names = _index((name, actor) for actor in self.actors.values() for name in actor.names)
         self._context = _index((name, actor) for actor in self.actors.values() for name in actor.context_aliases)
-        self._openings = frozenset(OPENING.split(name)[0] for name in (*self._names, *self._context))
+        self._openings = frozenset(
+            OPENING.split(normal(name))[0]
+            for actor in self.actors.values()
+            for name in (*actor.names, *actor.context_aliases, *LONG_FORMS)
+        )
         self._demonyms = _index((name, actor) for actor in self.actors.values() for name in actor.demonyms)
         self._metonyms = _index((name, actor) for actor in self.actors.values() for name in actor.metonyms)
         self._titles = _index((name, actor) for actor in self.actors.values() for name in actor.titles)
@@ -153,16 +158,23 @@ def _actor(iri: str, facts: Mapping[str, list[str]]) -> KnownActor:
 
 def _look_up(index: Mapping[str, tuple[KnownActor, ...]], name: str) -> tuple[KnownActor, ...]:
     """The actors of a name, else of the name without its article: "Hill" does not find "The Hill"."""
-    words = normal(name)
-    return index.get(words) or index.get(ARTICLE.sub("", words), ())
+    words = _shortened(normal(name))
+    return index.get(words) or index.get(_shortened(ARTICLE.sub("", words)), ())
+
+
+def _shortened(words: str) -> str:
+    """A normal name with the usual letters for what it begins with: "US Congress" is the United States Congress."""
+    long = next((long for long in LONG_FORMS if words.startswith(long)), None)
+    return words.replace(long, LONG_FORMS[long], 1) if long else words
 
 
 def _index(pairs: Iterable[tuple[str, KnownActor]]) -> dict[str, tuple[KnownActor, ...]]:
     index: dict[str, tuple[KnownActor, ...]] = {}
     for name, actor in pairs:
-        there = index.get(normal(name), ())
+        key = _shortened(normal(name))
+        there = index.get(key, ())
         if actor not in there:
-            index[normal(name)] = (*there, actor)
+            index[key] = (*there, actor)
     return index
 
 

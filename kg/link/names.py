@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 
 from kg.known import Known
-from kg.link.entities import CORPORATE, NameMention, is_acronym
+from kg.link.entities import CORPORATE, NameMention
 from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
+from kg.similar import is_acronym
 
 LONGEST = 7  # tokens of a known name
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -19,6 +20,7 @@ COMPOUND = frozenset(
     "trained owned funded wide friendly aligned sponsored supplied brokered mediated occupied "
     "annexed bound registered flagged listed educated".split()
 )
+ADDRESSES = frozenset("Mr Mrs Ms Miss Mx Sir Dame Lord Lady Madam Madame".split())
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -252,11 +254,18 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     if role and role.kind == "person":
         return None  # a title without a name
     kind = role.kind if role else "person" if named_person else kind
-    return NameMention(Span(start, name.span.end), clean, kind, known.find(clean))
+    place = name.kind == "place" and kind == "unknown"
+    return NameMention(Span(start, name.span.end), clean, kind, known.find(clean), place=place)
 
 
 def after_titles(name: str) -> str:
     """A person's name without the titles taken for a part of it ("Castell Chief Executive Ann Lee")."""
     words = name.split()
-    titles = [i for i, word in enumerate(words[:-1]) if (role := role_of(word)) and role.kind == "person"]
+    titles = [i for i, word in enumerate(words[:-1]) if is_title(word)]
     return name.split(None, titles[-1] + 1)[-1] if titles else name
+
+
+def is_title(word: str) -> bool:
+    """Whether a word before a person's name is a title: a form of address, or a noun for a person's role."""
+    role = role_of(word)
+    return word.rstrip(".") in ADDRESSES or bool(role and role.kind == "person")
