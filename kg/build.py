@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from rdflib import URIRef
 from kg.errors import ArticleError, KgError, NonconformingError
 from kg.fingerprint import Maker, fingerprint, maker
 from kg.graph import actor_iri, article_iri, run_triples
+from kg.imports import Imports, imports_digest
 from kg.model import Article
 from kg.read import find_articles, read_article
 from kg.store import Store
@@ -72,10 +73,12 @@ def build(
     paths: Iterable[Path], folder: Path, *, model: str | None = None, min_confidence: float = 0.0, workers: int = 1
 ) -> Iterator[Outcome]:
     """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
-    made_by, started = maker(model, min_confidence), datetime.now(UTC)
+    imports = imports_digest(folder)
+    made_by, started = maker(model, min_confidence, imports), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        work = partial(make, model=model, min_confidence=min_confidence)
+        imported = (folder, imports) if imports else None
+        work = partial(make, model=model, min_confidence=min_confidence, imported=imported)
         for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
@@ -166,8 +169,13 @@ def _handed_out(
     yield from waiting
 
 
-def make(path: Path, article: Article, model: str | None, min_confidence: float) -> Made:
+def make(
+    path: Path, article: Article, model: str | None, min_confidence: float, imported: tuple[Path, str] | None = None
+) -> Made:
     """Build an article's graph; the models stay loaded for the next.
+
+    Args:
+        imported: the folder of the store with imported actors, and the digest of these.
 
     Raises:
         NonconformingError: the graph breaks the shapes.
@@ -176,7 +184,9 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float)
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    built = build_article(article, replace(tools(model), min_confidence=min_confidence))
+    loaded = tools(model)
+    known = loaded.known.beside(imports_of(*imported)) if imported else loaded.known
+    built = build_article(article, replace(loaded, known=known, min_confidence=min_confidence))
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -191,6 +201,12 @@ def tools(model: str | None) -> "Tools":
     from kg.pipeline import load_tools
 
     return load_tools(model)
+
+
+@lru_cache(maxsize=1)
+def imports_of(folder: Path, digest: str) -> Imports | None:
+    """The actors imported into a store, opened once for each state of them that a digest tells."""
+    return Imports.of(folder)
 
 
 def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:

@@ -4,6 +4,7 @@ KgError
 ├── ArticleError        a file cannot be read as an article (empty, binary, too large, not English, ...)
 ├── ModelError          a language model is missing or cannot be used
 ├── StoreError          a store is missing, locked or damaged
+├── ActorsError         a name is of no actor or of several, or an extract of actors cannot be read
 ├── QueryError          a question is not SPARQL, or is unknown
 ├── NotFoundError       no claim or article matches what was asked for
 └── NonconformingError  a graph breaks the shapes
@@ -24,6 +25,10 @@ class ModelError(KgError):
 
 class StoreError(KgError):
     """A store is missing, locked or damaged."""
+
+
+class ActorsError(KgError):
+    """A name is of no actor of the store or of several, or an extract of actors cannot be read."""
 
 
 class QueryError(KgError):

@@ -18,18 +18,19 @@ APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no par
 
 @dataclass(frozen=True)
 class Maker:
-    """The program and its models, by name and version, and how sure it is told to be."""
+    """The program and its models, by name and version, how sure it is told to be, and the digest of imported actors."""
 
     version: str
     models: tuple[str, ...]
     data: str
     min_confidence: float = 0.0
+    imports: str = ""
 
 
-def maker(model: str | None = None, min_confidence: float = 0.0) -> Maker:
+def maker(model: str | None = None, min_confidence: float = 0.0, imports: str = "") -> Maker:
     """The program as it stands, with the language model of that name; nothing is loaded to find out."""
     attribution = sha256(_digest(resource("models", "attribution")).encode()).hexdigest()[:12]
-    return Maker(__version__, (_named(model), f"attribution {attribution}"), _program(), min_confidence)
+    return Maker(__version__, (_named(model), f"attribution {attribution}"), _program(), min_confidence, imports)
 
 
 def fingerprint(article: Article, maker: Maker) -> str:

@@ -3,14 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.model import ActorKind
 from kg.resources import resource
+from kg.spelling import spellings
 
 KG = "https://w3id.org/newskg/ns#"
 ID = "https://w3id.org/newskg/id/"
@@ -26,6 +29,7 @@ KINDS: Mapping[str, ActorKind] = {
     f"{KG}Group": "group",
     f"{KG}Document": "document",
 }
+IDENTIFIED = frozenset({"person", "organization", "unknown"})
 ARTICLE = re.compile(r"^(the|a|an)\s+")
 LONG_FORMS = {"united states ": "us ", "united kingdom ": "uk ", "united nations ": "un ", "european union ": "eu "}
 OPENING = re.compile(r"[ '-]")
@@ -61,6 +65,16 @@ class KnownActor:
         return tuple(name for name in (self.label, *self.aliases) if name not in self.context_aliases)
 
 
+class Imported(Protocol):
+    """Actors of an import, looked up by name; several where they share it."""
+
+    def named(self, name: str, kind: ActorKind) -> tuple[KnownActor, ...]:
+        """Those of that kind and normal name."""
+
+    def spelt(self, forms: Collection[str], kind: ActorKind) -> tuple[KnownActor, ...]:
+        """The persons with one of these spellings."""
+
+
 class Known:
     """The known actors, looked up by what an article may call them; a name that several share finds none.
 
@@ -76,6 +90,7 @@ class Known:
     def __init__(self, actors: Iterable[KnownActor]) -> None:
         """Index the actors."""
         self.actors = {actor.key: actor for actor in actors}
+        self.imported: Imported | None = None
         self._names = _index((name, actor) for actor in self.actors.values() for name in actor.names)
         self._context = _index((name, actor) for actor in self.actors.values() for name in actor.context_aliases)
         self._openings = frozenset(
@@ -93,6 +108,38 @@ class Known:
         found = _look_up(self._names, name)
         in_context = [actor for actor in _look_up(self._context, name) if actor.key in named]
         return _only(found or in_context)
+
+    def identify(self, name: str, kind: ActorKind) -> KnownActor | None:
+        """The one actor of that name by another spelling, or among those imported; a lone word of a person finds none.
+
+        The actors of the table go before those imported, and a name as it is written before its spellings; where several
+        actors are found alike, none is taken.
+        """
+        if kind not in IDENTIFIED or (len(name.split()) < 2 and kind != "organization"):
+            return None
+        found = self._spelt(name) if kind == "person" else ()
+        if not found and self.imported:
+            found = self.imported.named(normal(name), kind) or self.imported.spelt(spellings(name, "person"), kind)
+        return _only(found)
+
+    def beside(self, imported: "Imported | None") -> "Known":
+        """The same table with other imported actors beside it."""
+        known = copy(self)
+        known.imported = imported
+        return known
+
+    def _spelt(self, name: str) -> tuple[KnownActor, ...]:
+        found = (actor for form in spellings(name, "person") for actor in self._spellings.get(form, ()))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[KnownActor, ...]]:
+        """The persons of the table by the spellings of their names of two words or more; made when first asked for."""
+        index: dict[str, tuple[KnownActor, ...]] = {}
+        for actor in (actor for actor in self.actors.values() if actor.kind == "person"):
+            for form in {form for name in actor.names if " " in name for form in spellings(name, "person")}:
+                index[form] = (*index.get(form, ()), actor)
+        return index
 
     def opens(self, word: str) -> bool:
         """Whether the name of any actor begins with this word, or with a word that this one is a part of."""

@@ -2,6 +2,8 @@
 
     DIR/graphs/              one named graph per article, one more for the run that made it
     DIR/texts/SHA256.txt     the text of each article, in UTF-8, under the SHA-256 that its graph names
+    DIR/actors.sqlite        the actors that were imported, if any (kg/imports.py)
+    DIR/corrections.jsonl    what people said of actors, if anything (kg/corrections.py)
 
 One process may write at a time; any number may read beside it. An article's graph, its run and its text
 change together or not at all: the text is written first, under a name of its own, then both graphs in one
@@ -29,6 +31,7 @@ ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
 SHA256 = ox.NamedNode(KG.sha256)
 STRING = ox.NamedNode(XSD.string)
 BEING_WRITTEN = ("No such file", "Column family not found")
+OURS = frozenset({"graphs", "texts", "actors.sqlite", "corrections.jsonl"})
 PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 FINGERPRINT = ox.NamedNode(KG.fingerprint)
 
@@ -170,7 +173,7 @@ def _may_become_store(folder: Path) -> bool:
     """Whether nothing is lost by making a store here: the folder is new, empty, or left while being made."""
     if not folder.exists():
         return True
-    if not folder.is_dir() or {path.name for path in folder.iterdir()} - {"graphs", "texts"}:
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} - OURS:
         return False
     return not any(folder.glob("graphs/*.sst"))
 

@@ -137,14 +137,17 @@ def matches(mention: NameMention, entity: Entity) -> bool:
         return mention.known.key == entity.known.key
     return any(
         same_name(mention.text, mention.kind, alias, entity)
-        and not (shorter_place(mention.text, alias, mention.place) or shorter_place(alias, mention.text, entity.place))
+        and not (
+            shorter_place(mention, mention.text, alias, entity.kind)
+            or shorter_place(entity, alias, mention.text, mention.kind)
+        )
         for alias in entity.aliases
     )
 
 
-def shorter_place(name: str, other: str, place: bool) -> bool:
-    """Whether a place's name has fewer words than another name, and so is not short for it."""
-    return place and len(name.split()) < len(other.split())
+def shorter_place(of: NameMention | Entity, text: str, other: str, kind: ActorKind) -> bool:
+    """Whether a place's name has fewer words than the name of a body or another place, and so is not short for it."""
+    return of.place and kind != "person" and len(text.split()) < len(other.split())
 
 
 def same_name(text: str, kind: ActorKind, alias: str, entity: Entity) -> bool:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.known import Known
 from kg.link.entities import CORPORATE, NameMention
@@ -20,7 +21,7 @@ COMPOUND = frozenset(
     "trained owned funded wide friendly aligned sponsored supplied brokered mediated occupied "
     "annexed bound registered flagged listed educated".split()
 )
-ADDRESSES = frozenset("Mr Mrs Ms Miss Mx Sir Dame Lord Lady Madam Madame".split())
+ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -45,7 +46,13 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.known is None, m.span.start)):
         if not any(overlap(mention.span, other.span) for other in chosen):
             chosen.append(mention)
-    return list(with_places(sorted(chosen, key=lambda m: m.span)))
+    return [identified(mention, known) for mention in with_places(sorted(chosen, key=lambda m: m.span))]
+
+
+def identified(mention: NameMention, known: Known) -> NameMention:
+    """A name with the known actor that it is another spelling of, or that was imported, where there is exactly one."""
+    actor = None if mention.known or mention.place else known.identify(mention.text, mention.kind)
+    return replace(mention, known=actor, kind=actor.kind) if actor else mention
 
 
 def with_places(names: list[NameMention]) -> Iterator[NameMention]:
@@ -239,6 +246,8 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     if not clean or name.kind == "other" or known.demonym(clean) or not any(map(str.isupper, clean)):
         return None
     bare = after_titles(clean)
+    if bare.startswith("of "):
+        return None  # an office without a name ("King of Athens")
     start = text.index(bare, start)
     named_person, clean = bare != clean, " ".join(bare.split())
     if (
