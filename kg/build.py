@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from rdflib import URIRef
 
+from kg.corrections import GRAPH, read_corrections, triples
 from kg.errors import ArticleError, KgError, NonconformingError
 from kg.fingerprint import Maker, fingerprint, maker
 from kg.graph import actor_iri, article_iri, run_triples
@@ -111,6 +112,7 @@ class Shelf:
             if self._store:
                 self._store.close()
             self._store, self._writing = Store.open(self.folder), True
+            self._store.put(GRAPH, triples(read_corrections(self.folder)))  # they outlive the graphs
         return self._store
 
     def replace(self, article: str, triples: tuple[Triple, ...], run: tuple[Triple, ...], text: str) -> None:

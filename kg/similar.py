@@ -56,8 +56,12 @@ def is_acronym(letters: str, words: list[str]) -> bool:
     """
     if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha() and len(words) > 1):
         return False
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    return letters in (initials, "".join(word[0].upper() for word in words))
+    return letters in (initials(" ".join(words)), "".join(word[0].upper() for word in words))
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name that have capitals."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _is_acronym(letters: str, name: str) -> bool:

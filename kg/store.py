@@ -100,6 +100,14 @@ class Store:
         self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
         self._forget_text(before)
 
+    def put(self, name: str, triples: Collection[Triple]) -> None:
+        """Puts a graph that is of no article in the place of the one of its name; without triples, it is gone."""
+        new = set(_quads(triples, name))
+        old = set(self._stored(name))
+        if new != old:
+            gone, added = _data(sorted(old - new, key=str)), _data(sorted(new - old, key=str))
+            self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
+
     def remove(self, article: str) -> None:
         """Takes the article away: its graph, its run's and its text."""
         digest = self._digest(article)

@@ -52,6 +52,7 @@ class Entity:
     nouns: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+    roles: set[Span] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
     women: int = 0
     place: bool = False
@@ -93,7 +94,9 @@ class Entity:
         """The frozen actor that goes into the graph."""
         others = tuple(sorted({alias for alias in self.aliases if alias != self.label})) if self.named else ()
         key = self.known.key if self.known else self.key or f"actor/{slug(self.label)}"
-        return Actor(key, self.label, self.kind, self.named, self.known is not None, others, self.description)
+        roles = tuple(sorted(self.roles)) if self.kind == "person" else ()
+        known = self.known is not None
+        return Actor(key, self.label, self.kind, self.named, known, others, self.description, roles=roles)
 
 
 def gather(mentions: list[NameMention], entities: list[Entity]) -> list[Entity]:

@@ -11,8 +11,10 @@ from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
 from kg.similar import is_acronym
+from kg.spelling import spellings
 
 LONGEST = 7  # tokens of a known name
+TRAILING = re.compile(r"(\s+(of|in|for|from|at|on|by|to|with|and|or))+$")
 POSSESSIVE = re.compile(r"['’]s?$")
 PARTICLES = frozenset("al el bin ibn ben de da di du van von der den la le al- dos das del abu".split())
 # what may follow a name and a hyphen without being part of the name
@@ -22,6 +24,7 @@ COMPOUND = frozenset(
     "annexed bound registered flagged listed educated".split()
 )
 ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
+SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[A-Za-z][a-z]+")
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -40,6 +43,7 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
         *titled(parse),
         *with_acronym(parse),
         *with_first_name(parse),
+        *of_syllables(parse),
         *others,
     ]
     chosen: list[NameMention] = []
@@ -150,6 +154,16 @@ def with_first_name(parse: Parse) -> Iterator[NameMention]:
                 yield NameMention(span, joined(parse, at, end), "person")
 
 
+def of_syllables(parse: Parse) -> Iterator[NameMention]:
+    """Persons by a Korean or Chinese family name and a given name with a hyphen ("Shin Won-sik")."""
+    for first in range(len(parse.tokens) - 3):
+        end = first + 4
+        words = joined(parse, first, end)
+        if SYLLABLES.fullmatch(words) and (end == len(parse.tokens) or not hyphened(end, parse)):
+            if any(form.startswith(("Korean ", "Chinese ")) for form in spellings(words, "person")):
+                yield NameMention(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), words, "person")
+
+
 def opens_name(number: int, parse: Parse) -> bool:
     """Whether a run of capitalised words begins here with a first name."""
     token, before = parse.tokens[number], parse.tokens[number - 1]
@@ -242,7 +256,7 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     words = text[name.span.start : name.span.end]
     lead = DETERMINER.match(words)
     start = name.span.start + (lead.end() if lead else 0)
-    clean = POSSESSIVE.sub("", text[start : name.span.end]).strip(' ,;:"“”')
+    clean = TRAILING.sub("", POSSESSIVE.sub("", text[start : name.span.end]).strip(' ,;:"“”'))
     if not clean or name.kind == "other" or known.demonym(clean) or not any(map(str.isupper, clean)):
         return None
     bare = after_titles(clean)
@@ -264,7 +278,7 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
         return None  # a title without a name
     kind = role.kind if role else "person" if named_person else kind
     place = name.kind == "place" and kind == "unknown"
-    return NameMention(Span(start, name.span.end), clean, kind, known.find(clean), place=place)
+    return NameMention(Span(start, start + len(bare)), clean, kind, known.find(clean), place=place)
 
 
 def after_titles(name: str) -> str:

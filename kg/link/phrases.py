@@ -64,7 +64,7 @@ def phrases_of(spans: tuple[Span, ...], parse: Parse, names: list[NameMention], 
     """Take a source apart into one phrase for each of the actors who are the source together."""
     for span in spans:
         tokens = [parse.tokens[n] for n in parse.numbers(span)]
-        if tokens and tokens[-1].text.casefold() in RELATIVE and tokens[-1].pos == "PRON":
+        if tokens and tokens[-1].text in RELATIVE and tokens[-1].pos == "PRON":
             tokens = antecedent(parse.numbers(span).stop - 1, parse)
         for part, beside, tail in joint(strip(tokens) or tokens, names, known):
             phrase = phrase_of([*part, *tail], beside, names, known)

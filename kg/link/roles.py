@@ -1,0 +1,66 @@
+"""The words that tell what a person is at the time: the title before a name, or the apposition beside it."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Parse, Span, Token
+from kg.nouns import role_of
+from kg.syntax import ENDS, noun_phrase, phrase_at
+
+POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+LONGEST = 120  # characters: what is longer tells a story
+
+
+def roles_told(before: Sequence[Token], numbers: range, parse: Parse) -> Iterator[Span]:
+    """The words for a person's roles around a name.
+
+    Args:
+        before: the tokens of the title that stands before the name.
+        numbers: those of the name's tokens.
+    """
+    if any(map(tells, before)):
+        yield Span(before[0].span.start, before[-1].span.end)
+    if beside := behind(numbers.stop, parse):
+        yield beside
+    if ahead := in_front(numbers, parse):
+        yield ahead
+
+
+def tells(token: Token) -> bool:
+    """Whether a token is a noun for a person's role."""
+    role = role_of(token.lemma)
+    return role is not None and role.kind == "person" and token.pos in {"NOUN", "PROPN"}
+
+
+def behind(end: int, parse: Parse) -> Span | None:
+    """The apposition behind a name, from its comma or bracket to the next mark (", the governor of the region,")."""
+    if not 0 < end < len(parse.tokens) - 1 or parse.tokens[end].text not in {",", "("}:
+        return None
+    sentence = parse.sentence(parse.tokens[end - 1].span.start)
+    last = sentence.last if sentence else end
+    span = noun_phrase(end + 1, last, parse)
+    if span is None or span.end - span.start > LONGEST:
+        return None
+    numbers = parse.numbers(span)
+    head = next((n for n in numbers if parse.tokens[n].head not in numbers), None)
+    closed = numbers.stop < last and parse.tokens[numbers.stop].text in ENDS | {"who", "which", "that", "as"}
+    beside = head is not None and parse.tokens[head].dep == "appos" and tells(parse.tokens[head])
+    return without_possessive(span, parse) if closed and beside else None
+
+
+def in_front(numbers: range, parse: Parse) -> Span | None:
+    """The noun that a name between commas stands in apposition to ("its chairman, Ann Lee")."""
+    if not numbers.start or parse.tokens[numbers.start - 1].text != ",":
+        return None
+    for token in parse.tokens[numbers.start : numbers.stop]:
+        if token.dep == "appos" and token.head < numbers.start and tells(parse.tokens[token.head]):
+            start = phrase_at(token.head, parse).start
+            return without_possessive(Span(start, parse.tokens[numbers.start - 2].span.end), parse)
+    return None
+
+
+def without_possessive(span: Span, parse: Parse) -> Span:
+    """The words without "its" before them: whose office it is, only the sentence before tells."""
+    first, *rest = parse.numbers(span)
+    if rest and parse.tokens[first].text.casefold() in POSSESSIVES:
+        return Span(parse.tokens[rest[0]].span.start, span.end)
+    return span
