@@ -2,11 +2,10 @@
 
 Measured on GUM dev (SHARED/corpora/gum): each name of a person, an organisation or a place that is linked to a page of
 Wikipedia is a gold mention of that identity. A proper noun for an office ("the Secretary") is no name; whom such words
-mean is what `benchmarks.resolution` measures. The program reads the texts by its whole way as far as linking, finding the
-names itself; a gold mention's key is that of the name found inside it that holds its head, and it has none where there is
-none. Pairs of mentions count, in one document or two: precision is
-the share of those with one key that have one identity, recall that of those with one identity that have one key. A
-place that is no state has a key as it is written, as actors and places are told apart only later.
+mean is what `benchmarks.resolution` measures. The program goes its whole way as far as linking, finding the names
+itself; a gold mention's key is that of the name found inside it that holds its head, and it has none where there is
+none. Pairs of mentions count, in one document or two: precision is the share of those with one key that have one
+identity, recall that of those with one identity that have one key.
 
 `across` are the pairs whose documents differ; in twelve documents of six genres, few have an identity in common.
 """

@@ -1,7 +1,7 @@
 """How well spellings of names are told from other names: `python -m benchmarks.names`.
 
-Measured are the pairs of `tests/data/names.tsv`, which were written down before there was a matcher to look at. Precision
-and recall are those of "one actor's" at the two scores that `kg/similar.py` states; the table was looked at since.
+Measured are the pairs of `tests/data/names.tsv`, which were written down before there was a matcher to look at, and
+looked at since. Precision and recall are those of "one actor's" at the two scores that `kg/similar.py` states.
 """
 
 import argparse

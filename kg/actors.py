@@ -28,7 +28,7 @@ KINDS: Mapping[str, ActorKind] = {
     str(KG.Actor): "unknown",
 }
 NAMED = """
-    SELECT DISTINCT ?actor ?kind ?name ?label ?file {
+    SELECT DISTINCT ?actor ?kind ?name ?label ?article ?file {
       GRAPH ?article {
         ?actor skos:prefLabel|skos:altLabel ?name ; a ?kind ; skos:prefLabel ?label .
         ?article schema:name ?file .
@@ -37,8 +37,8 @@ NAMED = """
       }
     } ORDER BY ?actor ?file ?name"""
 CLAIMS = """
-    SELECT ?actor (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?article) AS ?articles) {
-      GRAPH ?article { ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor }
+    SELECT ?actor (COUNT(DISTINCT ?claim) AS ?claims) {
+      ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor
     } GROUP BY ?actor"""
 LIKE = 0.8  # Jaro-Winkler similarity of whole names below which two are not looked at, unless spelt alike
 ROWS = 512  # names compared with all others at once; bounds memory
@@ -47,7 +47,7 @@ BLOCKED = frozenset({"person", "organization", "group", "unknown"})
 
 @dataclass(frozen=True)
 class Alias:
-    """A name of an actor and where it comes from: the known actors, an import, or the texts of articles (their files)."""
+    """A name of an actor and where it comes from: the known actors, an import, or the text of an article (its file)."""
 
     name: str
     sources: tuple[str, ...]
@@ -55,7 +55,7 @@ class Alias:
 
 @dataclass(frozen=True)
 class Listed:
-    """A named actor of a store; `claims` and `articles` are those that came through it or mention it."""
+    """A named actor of a store; `claims` came through it or mention it, and it is met in `articles`."""
 
     iri: str
     label: str
@@ -84,18 +84,20 @@ def list_actors(store: Store, known: Known, imports: Imports | None = None) -> l
     """The named actors of a store, those of most claims first."""
     texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     labels: dict[str, list[str]] = defaultdict(list)
+    articles: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, ActorKind] = {}
     for row in rows(store.graphs, NAMED):
         iri = str(row["actor"])
         texts[iri][str(row["name"])].append(str(row["file"]))
         labels[iri].append(str(row["label"]))
+        articles[iri].add(str(row["article"]))
         kinds[iri] = KINDS.get(str(row["kind"]), "unknown")
-    counts = {str(row["actor"]): (int(row["claims"] or 0), int(row["articles"] or 0)) for row in rows(store.graphs, CLAIMS)}
+    claims = {str(row["actor"]): int(row["claims"] or 0) for row in rows(store.graphs, CLAIMS)}
     found = []
     for iri, names in texts.items():
         label = max(sorted(set(labels[iri])), key=labels[iri].count)
-        claims, articles = counts.get(iri, (0, 0))
-        found.append(Listed(iri, label, kinds[iri], claims, articles, tuple(_aliases(iri, label, names, known, imports))))
+        aliases = tuple(_aliases(iri, label, names, known, imports))
+        found.append(Listed(iri, label, kinds[iri], claims.get(iri, 0), len(articles[iri]), aliases))
     return sorted(found, key=lambda actor: (-actor.claims, actor.label, actor.iri))
 
 
@@ -154,7 +156,7 @@ def candidates(actors: Sequence[Listed], decided: frozenset[frozenset[str]]) -> 
     found = []
     for one, other in sorted(_near(asked)):
         a, b = asked[one], asked[other]
-        kind = next((k for k in (a.kind, b.kind) if k != "unknown"), "unknown")
+        kind = b.kind if a.kind == "unknown" else a.kind
         if {a.kind, b.kind} <= {kind, "unknown"} and frozenset((a.iri, b.iri)) not in decided:
             best = max(score(x, y, kind) for x, y in product(a.names, b.names))
             if best >= CANDIDATE:
@@ -179,7 +181,9 @@ def _near(actors: Sequence[Listed]) -> set[tuple[int, int]]:
         pairs.update(combinations(sorted(numbers), 2))
     plain = [" ".join(sorted(romanised(name))) for name, _ in named]
     for first in range(0, len(plain), ROWS):
-        alike = cdist(plain[first : first + ROWS], plain, scorer=JaroWinkler.similarity, score_cutoff=LIKE, dtype=np.float32)
+        alike = cdist(
+            plain[first : first + ROWS], plain, scorer=JaroWinkler.similarity, score_cutoff=LIKE, dtype=np.float32
+        )
         for row, column in np.argwhere(alike > 0):
             one, other = named[first + int(row)][1], named[int(column)][1]
             if one < other:

@@ -1,7 +1,7 @@
 """What people said of a store's actors: that two are one, that two are not, or which Wikidata item one is.
 
-They stand in the store's folder, one a line as JSON, with who said so and when. The graph made of them is one of its own:
-articles' graphs keep what the articles say, and taking a correction back leaves nothing behind.
+They stand in the store's folder, one a line as JSON, with who said so and when. The graph made of them is one of its
+own: articles' graphs keep what the articles say, and taking a correction back leaves nothing behind.
 """
 
 import json
@@ -59,13 +59,14 @@ def corrected(made: Sequence[Correction], new: Correction) -> tuple[Correction, 
     added = (*made, replace(new, number=max((one.number for one in made), default=0) + 1))
     first = representatives(added)
     for one in added:
-        if one.what == "different" and first.get(one.actors[0], one.actors[0]) == first.get(
-            one.actors[1], one.actors[1]
-        ):
-            told = f"correction {one.number} of {one.by}" if one.number != added[-1].number else "others"
+        ends = {first.get(actor, actor) for actor in one.actors}
+        if one.what == "different" and len(ends) == 1:
+            before = (
+                "what was said before" if one.number == added[-1].number else f"correction {one.number} of {one.by}"
+            )
             raise ActorsError(
-                f"{' and '.join(one.actors)} cannot be the same and different: {told} said otherwise; "
-                "see `kg actors corrections`, and take one back with `kg actors undo NUMBER`"
+                f"{' and '.join(one.actors)} cannot be the same and different, against {before}; see "
+                "`kg actors corrections`, and take one back with `kg actors undo NUMBER`"
             )
     return added
 
@@ -102,7 +103,8 @@ def representatives(made: Sequence[Correction]) -> Mapping[str, str]:
     of_item: dict[str, str] = {}
     for one, other in _pairs(made, of_item):
         kept, joined = first.get(one, one), first.get(other, other)
-        first |= {actor: kept for actor in (*(a for a, f in first.items() if f == joined), joined, one, other)}
+        moved = [actor for actor, of in first.items() if of == joined]
+        first |= dict.fromkeys((*moved, joined, one, other), kept)
     return first
 
 
@@ -152,5 +154,7 @@ def _read(line: str, place: str) -> Correction:
     except (KeyError, TypeError, ValueError) as error:
         raise ActorsError(f"{place}: not a correction ({error}); mend the line, or take it out") from error
     if read.what not in get_args(What):
-        raise ActorsError(f"{place}: {read.what!r} is none of {', '.join(get_args(What))}; mend the line, or take it out")
+        raise ActorsError(
+            f"{place}: {read.what!r} is none of {', '.join(get_args(What))}; mend the line, or take it out"
+        )
     return read

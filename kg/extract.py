@@ -1,4 +1,4 @@
-"""Reads actors from an extract of Wikidata or of OpenSanctions (FollowTheMoney): a file with one entity a line, as JSON.
+"""Reads actors from an extract of Wikidata or of OpenSanctions (FollowTheMoney): a JSON object a line, each an entity.
 
 Wikidata's are entities as its dumps have them (a line may end with a comma, and the first and last be brackets);
 FollowTheMoney's have `id`, `schema` and `properties`. Which classes are which kind of actor stands in
@@ -55,7 +55,9 @@ def _actors(line: str, place: str) -> Iterator[KnownActor]:
         else:
             raise ActorsError(f"{place}: neither of Wikidata (labels) nor of FollowTheMoney (schema); take one of both")
     except (AttributeError, KeyError, TypeError) as error:
-        raise ActorsError(f"{place}: not built as such an entity is ({error}); take lines as the dumps have them") from error
+        raise ActorsError(
+            f"{place}: not built as such an entity is ({error}); take lines as the dumps have them"
+        ) from error
 
 
 def _of_wikidata(entity: dict[str, Any]) -> Iterator[KnownActor]:

@@ -1,4 +1,4 @@
-"""Actors imported into a store: an SQLite file in its folder, in which a name is looked up without loading the others."""
+"""Actors imported into a store: an SQLite file in its folder, where a name is looked up without loading the others."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator

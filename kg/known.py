@@ -112,8 +112,8 @@ class Known:
     def identify(self, name: str, kind: ActorKind) -> KnownActor | None:
         """The one actor of that name by another spelling, or among those imported; a lone word of a person finds none.
 
-        The actors of the table go before those imported, and a name as it is written before its spellings; where several
-        actors are found alike, none is taken.
+        The actors of the table go before those imported, and a name as it is written before its spellings; where
+        several actors are found alike, none is taken.
         """
         if kind not in IDENTIFIED or (len(name.split()) < 2 and kind != "organization"):
             return None

@@ -4,8 +4,8 @@
     0.96  the same in the one spelling of a language (`kg/spelling.py`), in whatever order of family and given name
     0.95  capital letters that are the initials of a body's name
     0.90  consonants alone agree, as a name in Arabic letters tells no more
-    less  every word of a person's name, or a body's name as a whole, is like the other's (Jaro-Winkler similarity, Winkler
-          1990, or normalised Levenshtein distance); a word in common is not enough, and a word more counts against it
+    less  every word of a person's name, or a body's name as a whole, is like the other's (Jaro-Winkler similarity,
+          Winkler 1990, or normalised Levenshtein distance); a word in common is not enough, and one more counts against
 
 From `SAME` on names are one within an article and find a known actor; from `CANDIDATE` on a person is asked.
 """
@@ -84,8 +84,8 @@ def _skeleton(name: str) -> str:
 
 def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The least likeness of the words of two persons' names, each with the word most like it."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 2 and len(long) > 1:
+    short, long = sorted((one, other), key=lambda words: (len(words), words))
+    if not short or (len(short) == 1 and len(long) > 1):
         return 0.0
     if len(short) < len(long):
         return SHORTER if short[0] == long[0] and short[-1] == long[-1] and set(short) <= set(long) else 0.0

@@ -39,18 +39,22 @@ class Language:
     drop: frozenset[str]
     letters: tuple[tuple[re.Pattern[str], str], ...]
 
-    def respelled(self, words: tuple[str, ...], *, sure: bool) -> str | None:
-        """The name in the one spelling, or None if it is not a name of this language; `sure` if its script tells."""
+    def respelled(self, words: tuple[str, ...], *, sure: bool, given_first: bool) -> str | None:
+        """The name in the one spelling, or None if it is not a name of this language.
+
+        `sure` tells that its script is this language's, `given_first` that it begins with syllables joined by a hyphen.
+        """
         if self.surnames:
-            return self._family_first(words)
+            return self._family_first(words, given_first)
         if self.signs and not sure and not any(word in self.names or self.signs.fullmatch(word) for word in words):
             return None
         kept = [self.names.get(word) or self._letters(word) for word in words if word not in self.drop]
         return ("" if self.name == "Arabic" else " ").join(kept) or None
 
-    def _family_first(self, words: tuple[str, ...]) -> str | None:
+    def _family_first(self, words: tuple[str, ...], given_first: bool) -> str | None:
         """Family name and given name, whichever comes first; the given name's syllables are put together."""
-        for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
+        orders = ((words[0], words[1:]), (words[-1], words[:-1]))
+        for family, given in orders[given_first:]:
             joined = "".join(given)
             if family in self.surnames and self.given and self.given.fullmatch(joined):
                 return f"{self.surnames[family]} {self._letters(joined)}"
@@ -88,7 +92,11 @@ def spellings(name: str, kind: ActorKind) -> frozenset[str]:
     words, told = romanised(name), script(name)
     if not words:
         return frozenset()
-    found = ((language.name, language.respelled(words, sure=bool(told))) for language in fitting(kind, told))
+    given_first = "-" in name.strip().partition(" ")[0]
+    found = (
+        (language.name, language.respelled(words, sure=bool(told), given_first=given_first))
+        for language in fitting(kind, told)
+    )
     return frozenset(f"{language} {respelled}" for language, respelled in found if respelled)
 
 

@@ -35,7 +35,9 @@ from kg.query import aligned
 from kg.store import Store
 
 by_option = click.option("--by", metavar="NAME", default=getuser, help="Who says so; your login name if left out.")
-format_option = click.option("--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+format_option = click.option(
+    "--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+)
 
 
 @click.group(invoke_without_command=False)

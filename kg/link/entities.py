@@ -23,8 +23,8 @@ CORPORATE = re.compile(r"\b(Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV|LP|LLP|Gro
 class NameMention:
     """A name in the text: its characters, the name as written without article and possessive, and what it is.
 
-    `female` tells a woman from a man, where title, role or first name do. `place` tells that the language pipeline takes
-    it for a place's, which is short for no longer name: "San Francisco" is not San Francisco Bay.
+    `female` tells a woman from a man, where title, role or first name do. `place` tells that the language pipeline
+    takes it for a place's, which is short for no longer name: "San Francisco" is not San Francisco Bay.
     """
 
     span: Span
@@ -189,9 +189,7 @@ def part_of_person(short: list[str], long: list[str]) -> bool:
 def part_respelt(one: str, other: str) -> bool:
     """Whether a shorter name is a longer one's part once both are respelt ("Zelenskyy" of "Volodymyr Zelensky")."""
     pairs = ((a.split(), b.split()) for a in spellings(one, "person") for b in spellings(other, "person"))
-    return any(
-        a[0] == b[0] and len(a) != len(b) and part_of_person(*sorted((a[1:], b[1:]), key=len)) for a, b in pairs
-    )
+    return any(a[0] == b[0] and len(a) != len(b) and part_of_person(*sorted((a[1:], b[1:]), key=len)) for a, b in pairs)
 
 
 def shortened(short: list[str], long: list[str]) -> bool:

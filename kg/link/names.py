@@ -24,6 +24,7 @@ COMPOUND = frozenset(
     "annexed bound registered flagged listed educated".split()
 )
 ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
+FAMILY_FIRST = ("Korean ", "Chinese ")
 SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[A-Za-z][a-z]+")
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
@@ -159,9 +160,9 @@ def of_syllables(parse: Parse) -> Iterator[NameMention]:
     for first in range(len(parse.tokens) - 3):
         end = first + 4
         words = joined(parse, first, end)
-        if SYLLABLES.fullmatch(words) and (end == len(parse.tokens) or not hyphened(end, parse)):
-            if any(form.startswith(("Korean ", "Chinese ")) for form in spellings(words, "person")):
-                yield NameMention(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), words, "person")
+        whole = SYLLABLES.fullmatch(words) and (end == len(parse.tokens) or not hyphened(end, parse))
+        if whole and any(form.startswith(FAMILY_FIRST) for form in spellings(words, "person")):
+            yield NameMention(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), words, "person")
 
 
 def opens_name(number: int, parse: Parse) -> bool:
