@@ -25,7 +25,7 @@ from kg.graph import actor_iri, article_iri, run_triples
 from kg.imports import Imports, imports_digest
 from kg.model import Article
 from kg.read import find_articles, read_article
-from kg.store import Store
+from kg.store import BESIDE, Store
 from kg.vocabulary import Triple
 
 if TYPE_CHECKING:
@@ -125,8 +125,9 @@ class Shelf:
 
 
 def _existing(folder: Path) -> Store | None:
-    """The store in a folder to read, or None where the folder is empty and becomes one."""
-    return None if folder.is_dir() and not any(folder.iterdir()) else Store.read_only(folder)
+    """The store in a folder to read, or None where there is none yet, but perhaps what people said of its actors."""
+    empty = folder.is_dir() and {path.name for path in folder.iterdir()} <= BESIDE
+    return None if empty else Store.read_only(folder)
 
 
 def _tasks(paths: Iterable[Path], shelf: Shelf, made_by: Maker, reader: Executor) -> Iterator[Task | Outcome]:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ActorsError
-from kg.known import KnownActor
-from kg.link.entities import slug
+from kg.known import KnownActor, slug
 from kg.model import ActorKind
 from kg.tables import rows
 

@@ -1,11 +1,13 @@
 """The known actors of `seeds/actors.ttl` as an index by name, demonym and metonym."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -32,6 +34,7 @@ KINDS: Mapping[str, ActorKind] = {
 IDENTIFIED = frozenset({"person", "organization", "unknown"})
 ARTICLE = re.compile(r"^(the|a|an)\s+")
 LONG_FORMS = {"united states ": "us ", "united kingdom ": "uk ", "united nations ": "un ", "european union ": "eu "}
+INITIALS = re.compile(r"\b(\w)\. (?=\w\.)")
 OPENING = re.compile(r"[ '-]")
 APOSTROPHES = str.maketrans("‘’ʼ`", "''''")
 
@@ -175,10 +178,24 @@ def load_known(path: Path | None = None) -> Known:
 def normal(name: str) -> str:
     """A name without case and without differences of apostrophes, dots and spaces.
 
-    >>> normal("U.S.  State Department") == normal("US State Department")
-    True
+    >>> normal("U.S.  State Department"), normal("U. S. State Department")
+    ('us state department', 'us state department')
     """
-    return " ".join(name.translate(APOSTROPHES).replace(".", "").casefold().split())
+    whole = INITIALS.sub(r"\1", name.translate(APOSTROPHES))
+    return " ".join(whole.replace(".", "").casefold().split())
+
+
+def slug(name: str) -> str:
+    """A name as the last part of an IRI; names without Latin letters keep their own.
+
+    >>> slug("Lee Seong-kweun")
+    'lee-seong-kweun'
+    >>> slug("Želimir O’Brien")
+    'zelimir-o-brien'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"\W+", "-", letters.replace("_", " ")).strip("-") or sha256(name.encode()).hexdigest()[:12]
 
 
 def _actor(iri: str, facts: Mapping[str, list[str]]) -> KnownActor:

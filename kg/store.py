@@ -31,7 +31,7 @@ ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
 SHA256 = ox.NamedNode(KG.sha256)
 STRING = ox.NamedNode(XSD.string)
 BEING_WRITTEN = ("No such file", "Column family not found")
-OURS = frozenset({"graphs", "texts", "actors.sqlite", "corrections.jsonl"})
+BESIDE = frozenset({"actors.sqlite", "corrections.jsonl"})  # what stays where the graphs are made anew
 PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 FINGERPRINT = ox.NamedNode(KG.fingerprint)
 
@@ -181,7 +181,7 @@ def _may_become_store(folder: Path) -> bool:
     """Whether nothing is lost by making a store here: the folder is new, empty, or left while being made."""
     if not folder.exists():
         return True
-    if not folder.is_dir() or {path.name for path in folder.iterdir()} - OURS:
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} - {"graphs", "texts"} - BESIDE:
         return False
     return not any(folder.glob("graphs/*.sst"))
 

@@ -44,7 +44,7 @@ def known_with(folder: Path) -> Known:
         ("OH MIN SEO", "person", "actor/oh-min-seo-q1"),
         ("Oh Minseo", "person", "actor/oh-min-seo-q1"),
         ("Min-seo Oh", "person", "actor/oh-min-seo-q1"),
-        ("M.S. Oh", "person", None),
+        ("M.S. Oh", "person", "actor/oh-min-seo-q1"),
         ("M. S. Oh", "person", "actor/oh-min-seo-q1"),
         ("Oh", "person", None),
         ("Oh Min-jun", "person", None),

@@ -1,11 +1,9 @@
 """The actors of an article while it is read: names of one actor put together by their form."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
-from hashlib import sha256
 
-from kg.known import KnownActor
+from kg.known import KnownActor, slug
 from kg.model import Actor, ActorKind, Span
 from kg.nouns import role_of
 from kg.similar import is_acronym, spelt_alike
@@ -202,16 +200,3 @@ def shortened(short: list[str], long: list[str]) -> bool:
     if len(short) == 1 and (len(short[0]) < 4 or short[0].casefold() in GENERIC):
         return False
     return long[: len(short)] == short or (len(short) > 1 and long[-len(short) :] == short)
-
-
-def slug(name: str) -> str:
-    """A name as the last part of an IRI; names without Latin letters keep their own.
-
-    >>> slug("Lee Seong-kweun")
-    'lee-seong-kweun'
-    >>> slug("Želimir O’Brien")
-    'zelimir-o-brien'
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"\W+", "-", letters.replace("_", " ")).strip("-") or sha256(name.encode()).hexdigest()[:12]

@@ -51,7 +51,27 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.known is None, m.span.start)):
         if not any(overlap(mention.span, other.span) for other in chosen):
             chosen.append(mention)
-    return [identified(mention, known) for mention in with_places(sorted(chosen, key=lambda m: m.span))]
+    bodies = introduced(candidates)
+    placed = with_places(sorted(chosen, key=lambda m: m.span))
+    return [identified(as_introduced(mention, bodies, known), known) for mention in placed]
+
+
+def introduced(mentions: list[NameMention]) -> dict[str, str]:
+    """The acronyms that the text introduces ("the National Harbour Service (NHS)"), and what they are short for."""
+    after = {mention.span.start - 2: mention.text for mention in mentions if mention.text.isupper()}
+    return {
+        after[mention.span.end]: mention.text
+        for mention in mentions
+        if mention.span.end in after and is_acronym(after[mention.span.end], mention.text.split())
+    }
+
+
+def as_introduced(mention: NameMention, bodies: dict[str, str], known: Known) -> NameMention:
+    """A name, which is not that of a known actor where the text introduces it for another body."""
+    letters = DETERMINER.sub("", mention.text)
+    if not mention.known or letters not in bodies or known.find(bodies[letters]) == mention.known:
+        return mention
+    return replace(mention, text=letters, kind="organization", known=None)
 
 
 def identified(mention: NameMention, known: Known) -> NameMention:

@@ -7,6 +7,7 @@ from kg.nouns import role_of
 from kg.syntax import ENDS, noun_phrase, phrase_at
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+VERBS = frozenset({"VERB", "AUX"})
 LONGEST = 120  # characters: what is longer tells a story
 
 
@@ -43,8 +44,13 @@ def behind(end: int, parse: Parse) -> Span | None:
     numbers = parse.numbers(span)
     head = next((n for n in numbers if parse.tokens[n].head not in numbers), None)
     closed = numbers.stop < last and parse.tokens[numbers.stop].text in ENDS | {"who", "which", "that", "as"}
-    beside = head is not None and parse.tokens[head].dep == "appos" and tells(parse.tokens[head])
-    return without_possessive(span, parse) if closed and beside else None
+    if head is None or not closed or not tells(parse.tokens[head]):
+        return None
+    # The parse often errs on a name with commas; where the verb follows ("Ann Lee, the mayor, said") nothing else fits.
+    beside = parse.tokens[head].dep == "appos" or (
+        numbers.stop + 1 < last and parse.tokens[numbers.stop + 1].pos in VERBS
+    )
+    return without_possessive(span, parse) if beside else None
 
 
 def in_front(numbers: range, parse: Parse) -> Span | None:
