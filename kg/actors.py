@@ -40,6 +40,7 @@ CLAIMS = """
     SELECT ?actor (COUNT(DISTINCT ?claim) AS ?claims) {
       ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor
     } GROUP BY ?actor"""
+TEXT = "text of "
 LIKE = 0.8  # Jaro-Winkler similarity of whole names below which two are not looked at, unless spelt alike
 ROWS = 512  # names compared with all others at once; bounds memory
 BLOCKED = frozenset({"person", "organization", "group", "unknown"})
@@ -67,7 +68,7 @@ class Listed:
     @property
     def names(self) -> tuple[str, ...]:
         """Its label and all it is called in texts."""
-        texts = (alias.name for alias in self.aliases if any(source.startswith("text ") for source in alias.sources))
+        texts = (alias.name for alias in self.aliases if any(source.startswith(TEXT) for source in alias.sources))
         return (self.label, *texts)
 
 
@@ -109,7 +110,7 @@ def _aliases(
     table = known.actors[key].names if key in known.actors else ()
     imported = imports.names(key) if imports else ()
     for name in dict.fromkeys((*sorted(texts), *table, *imported)):
-        sources = [f"text of {file}" for file in sorted(set(texts.get(name, ())))]
+        sources = [f"{TEXT}{file}" for file in sorted(set(texts.get(name, ())))]
         sources += ["known actors"] * (name in table) + ["import"] * (name in imported)
         if name != label:
             yield Alias(name, tuple(sources))

@@ -222,8 +222,15 @@ def _actor(iri: str, facts: Mapping[str, list[str]]) -> KnownActor:
 
 def _look_up(index: Mapping[str, tuple[KnownActor, ...]], name: str) -> tuple[KnownActor, ...]:
     """The actors of a name, else of the name without its article: "Hill" does not find "The Hill"."""
-    words = _shortened(normal(name))
-    return index.get(words) or index.get(_shortened(ARTICLE.sub("", words)), ())
+    words, bare = _forms(name)
+    return index.get(words) or index.get(bare, ())
+
+
+@lru_cache(maxsize=16384)
+def _forms(name: str) -> tuple[str, str]:
+    """A name's normal form, and that without an article."""
+    words = normal(name)
+    return _shortened(words), _shortened(ARTICLE.sub("", words))
 
 
 def _shortened(words: str) -> str:

@@ -16,9 +16,9 @@ from kg.store import Store
 from test_imports import Q1, extract
 
 STORIES = {
-    "seoul": "SEOUL, March 4 (Northline) - The plan was wrong, South Korean Defence Minister Oh Min-seo told reporters. "
-    "Sergei Walden said that 20 people were killed. The National Harbour Service (NHS) said that the port was closed. "
-    "The NHS said that it would stay so.",
+    "seoul": "SEOUL, March 4 (Northline) - The plan was wrong, South Korean Defence Minister Oh Min-seo told "
+    "reporters. Sergei Walden said that 20 people were killed. The National Harbour Service (NHS) said that the "
+    "port was closed. The NHS said that it would stay so.",
     "lund": "LUND, March 5 (Eastline) - Oh Min-seo, the governor of Jeju, said that the plan was good. "
     "Sergey Walden said that 30 people were killed. Sergej Walden, a lawyer, denied that.",
 }

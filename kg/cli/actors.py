@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from kg.actors import Listed, candidates, find_actor, having, list_actors, short
+from kg.actors import TEXT, Alias, Listed, candidates, find_actor, having, list_actors, short
 from kg.cli.common import store_option, write
 from kg.corrections import (
     GRAPH,
@@ -81,7 +81,7 @@ def list_(words: tuple[str, ...], folder: Path, format: str) -> None:
             "counts as": short(first.get(actor.iri, "")) if first.get(actor.iri) != actor.iri else "",
             "aliases": [asdict(alias) for alias in actor.aliases]
             if format == "json"
-            else "; ".join(f"{alias.name} ({', '.join(alias.sources)})" for alias in actor.aliases),
+            else "; ".join(f"{alias.name} ({sources(alias, format)})" for alias in actor.aliases),
         }
         for actor in found
     ]
@@ -243,6 +243,15 @@ def forget(name: str, folder: Path) -> None:
     """
     with Store.open(folder):
         forget_import(folder, name)
+
+
+def sources(alias: Alias, format: str) -> str:
+    """Where a name comes from; a table only counts the articles."""
+    texts = [source for source in alias.sources if source.startswith(TEXT)]
+    if format != "table" or not texts:
+        return ", ".join(alias.sources)
+    count = f"{len(texts)} article{'s' if len(texts) > 1 else ''}"
+    return ", ".join([count, *(source for source in alias.sources if source not in texts)])
 
 
 def _decide(folder: Path, what: What, one: str, other: str, by: str) -> None:

@@ -71,7 +71,8 @@ def as_introduced(mention: NameMention, bodies: dict[str, str], known: Known) ->
     letters = DETERMINER.sub("", mention.text)
     if not mention.known or letters not in bodies or known.find(bodies[letters]) == mention.known:
         return mention
-    return replace(mention, text=letters, kind="organization", known=None)
+    span = Span(mention.span.end - len(letters), mention.span.end)
+    return NameMention(span, letters, "organization")
 
 
 def identified(mention: NameMention, known: Known) -> NameMention:
@@ -178,6 +179,8 @@ def with_first_name(parse: Parse) -> Iterator[NameMention]:
 def of_syllables(parse: Parse) -> Iterator[NameMention]:
     """Persons by a Korean or Chinese family name and a given name with a hyphen ("Shin Won-sik")."""
     for first in range(len(parse.tokens) - 3):
+        if parse.tokens[first + 2].text != "-":
+            continue
         end = first + 4
         words = joined(parse, first, end)
         whole = SYLLABLES.fullmatch(words) and (end == len(parse.tokens) or not hyphened(end, parse))

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from kg.model import Parse, Span, Token
-from kg.nouns import role_of
+from kg.nouns import noun_phrase_of, role_of
 from kg.syntax import ENDS, noun_phrase, phrase_at
 
-POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 VERBS = frozenset({"VERB", "AUX"})
 LONGEST = 120  # characters: what is longer tells a story
 
@@ -46,27 +45,23 @@ def behind(end: int, parse: Parse) -> Span | None:
     closed = numbers.stop < last and parse.tokens[numbers.stop].text in ENDS | {"who", "which", "that", "as"}
     if head is None or not closed or not tells(parse.tokens[head]):
         return None
-    # The parse often errs on a name with commas; where the verb follows ("Ann Lee, the mayor, said") nothing else fits.
-    beside = parse.tokens[head].dep == "appos" or (
-        numbers.stop + 1 < last and parse.tokens[numbers.stop + 1].pos in VERBS
-    )
-    return without_possessive(span, parse) if beside else None
+    return span if parse.tokens[head].dep == "appos" or before_verb(numbers.stop, parse) else None
 
 
 def in_front(numbers: range, parse: Parse) -> Span | None:
     """The noun that a name between commas stands in apposition to ("its chairman, Ann Lee")."""
     if not numbers.start or parse.tokens[numbers.start - 1].text != ",":
         return None
+    number = numbers.start - 2
+    if number >= 0 and tells(parse.tokens[number]) and before_verb(numbers.stop, parse):
+        return noun_phrase_of(number, parse)
     for token in parse.tokens[numbers.start : numbers.stop]:
         if token.dep == "appos" and token.head < numbers.start and tells(parse.tokens[token.head]):
-            start = phrase_at(token.head, parse).start
-            return without_possessive(Span(start, parse.tokens[numbers.start - 2].span.end), parse)
+            return Span(phrase_at(token.head, parse).start, parse.tokens[numbers.start - 2].span.end)
     return None
 
 
-def without_possessive(span: Span, parse: Parse) -> Span:
-    """The words without "its" before them: whose office it is, only the sentence before tells."""
-    first, *rest = parse.numbers(span)
-    if rest and parse.tokens[first].text.casefold() in POSSESSIVES:
-        return Span(parse.tokens[rest[0]].span.start, span.end)
-    return span
+def before_verb(end: int, parse: Parse) -> bool:
+    """Whether a mark and a verb come next: the parse errs on "Ann Lee, the mayor, said", but nothing else fits."""
+    after = parse.tokens[end : end + 2]
+    return len(after) == 2 and after[0].text in {",", ")"} and after[1].pos in VERBS
