@@ -10,6 +10,7 @@ from kg.pipeline import Tools
     ("story", "who", "roles"),
     [
         ("Defence Minister Kim Yong-hyun said that 20 people were killed.", "Kim Yong-hyun", ["Defence Minister"]),
+        ("North Korea's leader Kim Jong Un said that 20 people died.", "Kim Jong Un", ["North Korea's leader"]),
         ("The port was closed, Mayor Rosa Marin said.", "Rosa Marin", ["Mayor"]),
         (
             "Rosa Marin, the governor of the northern region, said that 20 people were killed.",

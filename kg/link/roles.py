@@ -18,11 +18,23 @@ def roles_told(before: Sequence[Token], numbers: range, parse: Parse) -> Iterato
         numbers: those of the name's tokens.
     """
     if any(map(tells, before)):
-        yield Span(before[0].span.start, before[-1].span.end)
+        yield Span(possessor(numbers.start - len(before), parse), before[-1].span.end)
     if beside := behind(numbers.stop, parse):
         yield beside
     if ahead := in_front(numbers, parse):
         yield ahead
+
+
+def possessor(first: int, parse: Parse) -> int:
+    """Where a title begins, with the name that it belongs to ("North Korea's leader")."""
+    at = first - 2 if first > 1 and parse.tokens[first - 1].tag == "POS" else first
+    if at == first or parse.tokens[at].pos != "PROPN":
+        return parse.tokens[first].span.start
+    while (
+        at and parse.tokens[at - 1].pos == "PROPN" and parse.tokens[at - 1].span.end == parse.tokens[at].span.start - 1
+    ):
+        at -= 1
+    return parse.tokens[at].span.start
 
 
 def tells(token: Token) -> bool:
