@@ -9,6 +9,11 @@ from kg.model import ActorKind, Parse, Span, Token
 from kg.resources import resource
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+# a name before one of these is that of whom it belongs to ("the Lee campaign"), not its own ("the APS news agency")
+SOMEBODYS = frozenset(
+    "administration cabinet camp campaign coalition family government office presidency regime team".split()
+)
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLOSING = frozenset({"ADP", "SCONJ", "AUX", "VERB"})
 
 
@@ -63,14 +68,31 @@ def head_of(phrase: Sequence[Token]) -> Token | None:
     head = None
     for i, token in enumerate(phrase):
         if (
-            token.pos in NOUNS
+            is_noun(token)
             or (token.pos == "PRON" and token.tag != "PRP$")
-            or (token.pos in {"ADJ", "NUM"} and head is None and i == len(phrase) - 1)
+            or (i == len(phrase) - 1 and (names_person(token) or (token.pos in {"ADJ", "NUM"} and head is None)))
         ):
             head = token
         elif (head is not None and closes(phrase, i)) or (token.pos == "ADP" and head is None and i):
             break
     return head or next((token for token in reversed(phrase) if token.pos not in {"PUNCT", "DET", "PART"}), None)
+
+
+def is_noun(token: Token) -> bool:
+    """Whether one of a word's two tags says that it is a noun: on rare words ("aide") they differ."""
+    return token.pos in NOUNS or token.tag in NOUN_TAGS
+
+
+def names_person(token: Token) -> bool:
+    """Whether a word is a noun for a person by the table; at a phrase's end it is that, whatever its tag."""
+    role = role_of(token.text)
+    return bool(role and role.kind == "person")
+
+
+def names_body(noun: Token) -> bool:
+    """Whether a noun tells of what the name before it is the name: an organisation, not one that is somebody's."""
+    role = role_of(noun.lemma)
+    return bool(role and role.kind == "organization") and noun.lemma.casefold() not in SOMEBODYS
 
 
 def closes(phrase: Sequence[Token], number: int) -> bool:

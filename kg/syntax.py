@@ -19,9 +19,24 @@ def dependents(number: int, parse: Parse, relations: Collection[str]) -> Iterato
 
 
 def subject_of(verb: int, parse: Parse) -> Span | None:
-    """The characters of a verb's subject."""
+    """The characters of a verb's subject, with what is said of it behind ("a spokeswoman for the airline, Ann Lee")."""
     number = next(dependents(verb, parse, {"nsubj"}), None)
-    return phrase_at(number, parse) if number is not None and parse.tokens[number].pos in NOMINAL else None
+    if number is None or parse.tokens[number].pos not in NOMINAL:
+        return None
+    subject = phrase_at(number, parse)
+    whole = noun_phrase(parse.numbers(subject).start, verb, parse) if number < verb else None
+    beside = [phrase_at(n, parse) for n in dependents(number, parse, {"appos"}) if number < n < verb]
+    return hull((subject, *beside, *((whole,) if whole else ())))
+
+
+def subtree(number: int, parse: Parse) -> Span:
+    """The characters of a token with all that hangs on it."""
+    sentence = parse.sentence(parse.tokens[number].span.start)
+    inside, before = {number}, set[int]()
+    while inside != before and sentence:
+        before = inside
+        inside = inside | {n for n in range(sentence.first, sentence.last) if parse.tokens[n].head in inside}
+    return hull(tuple(parse.tokens[n].span for n in inside))
 
 
 def phrase_at(head: int, parse: Parse) -> Span:

@@ -1,6 +1,6 @@
 """The chains that a content came through: one for each way through the enclosing attributions' joint sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.claims.evidence import voice_of
 from kg.model import Attribution, Chain, Hop, Stance
@@ -38,8 +38,14 @@ def hop(one: Sourced, key: str, text: str) -> Hop:
 
 
 def link(chain: Chain) -> Chain:
-    """A chain in which nobody follows on himself ("Lee said … he added")."""
-    return tuple(step for i, step in enumerate(chain) if step.actor not in {before.actor for before in chain[:i]})
+    """A chain in which nobody follows on himself ("Lee said … he added"); "Lee said he doubted" is a doubt."""
+    steps: list[Hop] = []
+    for step in chain:
+        if step.actor not in {before.actor for before in steps}:
+            steps.append(step)
+        elif steps[-1].actor == step.actor and step.stance != "asserted":
+            steps[-1] = replace(steps[-1], cue=(*steps[-1].cue, *step.cue), stance=step.stance)
+    return tuple(steps)
 
 
 def without(chain: Chain, own: frozenset[str]) -> Chain:

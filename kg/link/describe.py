@@ -8,7 +8,7 @@ from kg.link.entities import Entity, NameMention
 from kg.link.roles import roles_told
 from kg.link.sexes import by_first_name, by_words
 from kg.model import ActorKind, Parse, Span, Token
-from kg.nouns import NOUNS, role_of
+from kg.nouns import NOUNS, names_body, role_of
 
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "PUNCT"})
@@ -42,8 +42,8 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     around = [*before, *(token for token in (noun, in_apposition_to(parse, numbers)) if token)]
     words = {token.lemma.casefold() for token in around}
     sex = by_words([token.text for token in around])
-    if sex is None and not mention.known:
-        sex = by_first_name(mention.text)
+    if sex is None and (not mention.known or mention.kind == "person"):
+        sex = by_first_name(mention.known.label if mention.known else mention.text)
     states = {state.key for word in pairs(before) if (state := known.demonym(word))} | state_before(
         parse, numbers.start, known
     )
@@ -92,9 +92,8 @@ def behind(parse: Parse, end: int) -> Token | None:
         ):
             break
         at += 1
-    role = role_of(noun.lemma) if noun else None
     if not apposition:  # "the APS news agency", but not "a Commission spokeswoman"
-        return noun if role and role.kind == "organization" else None
+        return noun if noun and names_body(noun) else None
     closed = at < len(parse.tokens) and (
         parse.tokens[at].text in {",", ")", "."}
         or parse.tokens[at].pos in {"ADP", "PRON", "SCONJ"}

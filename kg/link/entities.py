@@ -112,8 +112,10 @@ def gather(mentions: list[NameMention], entities: list[Entity]) -> list[Entity]:
 
 
 def adopt(entity: Entity, mention: NameMention) -> None:
-    """Add a mention to its entity; a fuller name becomes its label."""
+    """Add a mention to its entity; a fuller name becomes its label, and what tells its sort its kind."""
     entity.add(mention.span, mention.text)
+    if entity.kind == "unknown" and " " in mention.text:  # of lone words the pipeline is less sure
+        entity.kind = mention.kind
     if mention.known and not entity.known:
         entity.known, entity.label, entity.kind = mention.known, mention.known.label, mention.known.kind
     elif not entity.known and len(mention.text.split()) > len(entity.label.split()):
@@ -124,12 +126,15 @@ def adopt(entity: Entity, mention: NameMention) -> None:
 
 
 def match(mention: NameMention, entities: list[Entity]) -> Entity | None:
-    """The entity that a name stands for, the latest met first; of two persons, "Ms. Berg" is the woman."""
-    alike = (entity for entity in reversed(entities) if matches(mention, entity))
-    if mention.female is None:
-        return next(alike, None)
-    agreeing = [entity for entity in alike if entity.female in {None, mention.female}]
-    return min(agreeing, key=lambda entity: entity.female is None, default=None)
+    """The entity that a name stands for, the latest met first; of two persons, "Ms. Berg" is the woman.
+
+    A surname alone is whom the article has called so before, though another of that name came up since.
+    """
+    alike = [entity for entity in reversed(entities) if matches(mention, entity)]
+    if mention.female is not None:
+        agreeing = [entity for entity in alike if entity.female in {None, mention.female}]
+        return min(agreeing, key=lambda entity: entity.female is None, default=None)
+    return next((entity for entity in alike if mention.text in entity.aliases), next(iter(alike), None))
 
 
 def matches(mention: NameMention, entity: Entity) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from kg.known import Known
 from kg.link.entities import NameMention
 from kg.model import Token, within
-from kg.nouns import head_of
+from kg.nouns import head_of, is_noun
 
 JOINERS = frozenset({"and", "or", "nor", "&"})
 OPENERS = JOINERS | frozenset("that both neither either even also but as from by to with citing".split())
 INDEFINITE = frozenset({"a", "an", "some", "another", "any"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday".split())
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})  # "the minister himself"
 DASHES = frozenset({"—", "–", "--", "-", "("})
 PARTITIVE = frozenset("one two three four five several some many most both none each another".split())
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -25,11 +26,10 @@ def joint(tokens: list[Token], names: list[NameMention], known: Known) -> Iterat
     "U.S. and Ukrainian officials" are two sources that share their noun; "Lee, a lawmaker and a doctor" is one.
     """
     segments = cut(tokens, names)
-    if len(segments) > 1 and not listed(segments):
-        core, beside = segments[0], [token for segment in segments[1:] for token in segment]
-    else:
-        core, beside = [token for segment in segments for token in segment], []
-    parts = at_joiners(core, names) if may_split(core) else [core]
+    apart = 1 if len(segments) > 1 and not listed(segments) else len(segments)
+    beside = [token for segment in segments[apart:] for token in segment]
+    core = [token for segment in segments[:apart] for token in segment]
+    parts = [part for segment in segments[:apart] for part in at_joiners(segment, names)] if may_split(core) else [core]
     last = parts[-1]
     for part in parts:
         shared = shared_noun(part, last, known) if part is not last else []
@@ -42,9 +42,10 @@ def strip(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[0].pos == "PUNCT" or tokens[0].text.casefold() in OPENERS):
         tokens = tokens[1:]
     while tokens and (
-        tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"}
+        (tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"} and not is_noun(tokens[-1]))
         or tokens[-1].text.casefold() in JOINERS
         or tokens[-1].text in DAYS
+        or (len(tokens) > 1 and tokens[-1].text.casefold() in REFLEXIVE)
     ):
         tokens = tokens[:-1]
     return tokens
@@ -97,11 +98,11 @@ def partitive(part: list[Token]) -> bool:
 
 
 def at_joiners(core: list[Token], names: list[NameMention]) -> list[list[Token]]:
-    """Split at "and", "or", "nor" and list commas outside names."""
+    """Split at "and", "or" and "nor" outside names."""
     parts: list[list[Token]] = [[]]
     for token in core:
         inside = any(within(token.span, name.span) for name in names)
-        if not inside and (token.text.casefold() in JOINERS or token.text == ","):
+        if not inside and token.text.casefold() in JOINERS:
             parts.append([])
         else:
             parts[-1].append(token)

@@ -23,9 +23,9 @@ COMPOUND = frozenset(
     "trained owned funded wide friendly aligned sponsored supplied brokered mediated occupied "
     "annexed bound registered flagged listed educated".split()
 )
-ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
 FAMILY_FIRST = ("Korean ", "Chinese ")
 SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[A-Za-z][a-z]+")
+HONORIFICS = frozenset("mr mrs ms miss mx dr sir lord lady madam prof".split())
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -36,7 +36,11 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     article names the actor otherwise, by name or demonym.
     """
     found = [name for name in parse.names if not known.demonym(text[name.span.start : name.span.end])]
-    others = [mention for name in found if (mention := other_name(text, whole_words(name, parse), known))]
+    others = [
+        mention
+        for name in found
+        if proper(name, parse) and (mention := other_name(text, whole_words(name, parse), known))
+    ]
     plain = list(known_names(parse, known, frozenset()))
     context = frozenset(m.known.key for m in plain if m.known) | demonyms(parse, known)
     candidates = [
@@ -79,6 +83,12 @@ def identified(mention: NameMention, known: Known) -> NameMention:
     """A name with the known actor that it is another spelling of, or that was imported, where there is exactly one."""
     actor = None if mention.known or mention.place else known.identify(mention.text, mention.kind)
     return replace(mention, known=actor, kind=actor.kind) if actor else mention
+
+
+def proper(name: Name, parse: Parse) -> bool:
+    """Whether a name is more than one word, or no adjective: not the "Human" of "Human rights groups"."""
+    tokens = [parse.tokens[n] for n in parse.numbers(name.span)]
+    return len(tokens) > 1 or any((token.pos, token.tag) != ("ADJ", "JJ") for token in tokens)
 
 
 def with_places(names: list[NameMention]) -> Iterator[NameMention]:
@@ -305,14 +315,14 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     return NameMention(Span(start, start + len(bare)), clean, kind, known.find(clean), place=place)
 
 
+def is_title(word: str) -> bool:
+    """Whether a word before a name is a title ("Mr.") or a noun for a person ("Executive")."""
+    role = role_of(word)
+    return word.casefold().rstrip(".") in HONORIFICS or bool(role and role.kind == "person")
+
+
 def after_titles(name: str) -> str:
     """A person's name without the titles taken for a part of it ("Castell Chief Executive Ann Lee")."""
     words = name.split()
     titles = [i for i, word in enumerate(words[:-1]) if is_title(word)]
     return name.split(None, titles[-1] + 1)[-1] if titles else name
-
-
-def is_title(word: str) -> bool:
-    """Whether a word before a person's name is a title: a form of address, or a noun for a person's role."""
-    role = role_of(word)
-    return word.rstrip(".") in ADDRESSES or bool(role and role.kind == "person")

@@ -6,7 +6,7 @@ from itertools import takewhile
 from kg.link.entities import NameMention
 from kg.link.joint import RELATIVE
 from kg.model import Span, Token, within
-from kg.nouns import NOUNS, role_of
+from kg.nouns import NOUNS, names_body, role_of
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 
@@ -19,7 +19,7 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
     """
     stop = next((t.span.start for i, t in enumerate(core) if i and t.pos == "ADP"), core[-1].span.end)
     last = next((name for name in reversed(names) if name.span.end == core[-1].span.end), None)
-    if last and last.kind == "person" and (after_title(core, last) or titled(core, last)):
+    if last and last.kind == "person" and (after_title(core, last) or titled(core, last, head)):
         return last
     for name in names:
         whole = name.text.casefold().startswith("the ")  # "the North" is a name whole, also where a sentence begins
@@ -27,19 +27,15 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
         if not (core[0].span.start <= first < stop and name.span.end <= core[-1].span.end):
             continue
         after = [token for token in core if token.span.start >= name.span.end and token.span.start < stop]
-        if after and after[0].tag == "POS":
+        if after and (after[0].tag == "POS" or after[0].text == "-"):
             continue
+        if name.kind == "person" and after and after[0].span.start > name.span.end + len(" "):
+            return name  # a comma stood there: what follows describes the person
         if name.kind == "person" and any(t.pos in NOUNS for t in after):
             continue
         if name.kind == "person" or name.span.start <= head.span.start < name.span.end:
             return name
-        role = role_of(head.lemma)
-        if (
-            all(t.pos in NOUNS and t.text.islower() for t in after)
-            and name.kind != "state"
-            and role
-            and role.kind == "organization"
-        ):
+        if all(t.pos in NOUNS and t.text.islower() for t in after) and name.kind != "state" and names_body(head):
             return name
     return None
 
@@ -56,17 +52,22 @@ def after_title(core: list[Token], name: NameMention) -> bool:
     )
 
 
-def titled(core: list[Token], name: NameMention) -> bool:
-    """Whether a name closes a title that a body's name begins ("State Department spokeswoman Carla Reinholt")."""
+def titled(core: list[Token], name: NameMention, head: Token) -> bool:
+    """Whether a name closes a title that a body's name begins ("State Department spokeswoman Carla Reinholt").
+
+    A preposition may stand in the body's name ("Fight for Fair Pay director Carla Reinholt"), if the name is the head.
+    """
     before = [token for token in core if token.span.end <= name.span.start]
     role = role_of(before[-1].lemma) if before else None
-    return bool(role and role.kind == "person") and all(token.pos != "ADP" for token in before)
+    is_head = name.span.start <= head.span.start < name.span.end
+    return bool(role and role.kind == "person") and (is_head or all(token.pos != "ADP" for token in before))
 
 
 def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
     """Whose document it is: named before its noun ("a United Nations report") or after "by"."""
     place = Span(core[0].span.start, core[-1].span.end)
-    return next((name for name in names if within(name.span, place)), None)
+    hyphens = {token.span.start for token in core if token.text == "-"}  # "White House-era documents"
+    return next((name for name in names if within(name.span, place) and name.span.end not in hyphens), None)
 
 
 def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:

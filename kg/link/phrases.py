@@ -10,7 +10,7 @@ from kg.link.entities import NameMention
 from kg.link.joint import INDEFINITE, PARTITIVE, PLURAL_TAGS, RELATIVE, joint, partitive, strip
 from kg.link.naming import DEFINITE, author, naming, naming_beside
 from kg.model import Parse, Span, Token
-from kg.nouns import head_of, role_of
+from kg.nouns import head_of, names_person, role_of
 from kg.syntax import phrase_at
 
 Form = Literal["name", "pronoun", "definite", "indefinite"]
@@ -62,14 +62,21 @@ class Phrase:
 
 def phrases_of(spans: tuple[Span, ...], parse: Parse, names: list[NameMention], known: Known) -> Iterator[Phrase]:
     """Take a source apart into one phrase for each of the actors who are the source together."""
-    for span in spans:
+    for part in spans:
+        span = with_whole_name(part, names)
         tokens = [parse.tokens[n] for n in parse.numbers(span)]
         if tokens and tokens[-1].text in RELATIVE and tokens[-1].pos == "PRON":
             tokens = antecedent(parse.numbers(span).stop - 1, parse)
-        for part, beside, tail in joint(strip(tokens) or tokens, names, known):
-            phrase = phrase_of([*part, *tail], beside, names, known)
+        for core, beside, tail in joint(strip(tokens) or tokens, names, known):
+            phrase = phrase_of([*core, *tail], beside, names, known)
             if phrase and any(map(str.isalnum, phrase.text)):
                 yield phrase
+
+
+def with_whole_name(span: Span, names: list[NameMention]) -> Span:
+    """A source with the rest of a known name that it cuts through ("Doctors | Without Borders")."""
+    ends = (name.span.end for name in names if name.known and span.start <= name.span.start < span.end)
+    return Span(span.start, max(span.end, *ends, span.end))
 
 
 def antecedent(number: int, parse: Parse) -> list[Token]:
@@ -87,7 +94,20 @@ def antecedent(number: int, parse: Parse) -> list[Token]:
         first -= 1
         if parse.tokens[first].pos == "DET":
             break
+    if parse.tokens[number].text.casefold() == "who":
+        first = min(first, person_before(end - 1, parse))
     return list(parse.tokens[first:end])
+
+
+def person_before(noun: int, parse: Parse) -> int:
+    """Where the phrase of a person begins that a noun is only said of ("an official at the ministry, who …")."""
+    above = noun
+    while parse.tokens[above].pos == "NOUN" and not names_person(parse.tokens[above]):
+        if parse.tokens[above].dep not in {"nmod", "appos"} or parse.tokens[above].head > above:
+            above = noun
+            break
+        above = parse.tokens[above].head
+    return parse.numbers(phrase_at(above, parse)).start
 
 
 def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], known: Known) -> Phrase | None:

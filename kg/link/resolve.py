@@ -11,13 +11,21 @@ from kg.link.phrases import Phrase
 from kg.link.ranking import Ranker
 from kg.link.sexes import first_names
 from kg.link.trail import Trail
-from kg.model import ActorKind, Span, overlap, within
+from kg.model import ActorKind, Span, Spans, overlap, within
 from kg.nouns import NOUNS, role_of
 
 SURE = 0.5  # probability from which on a description is taken to tell something new of somebody
 MOST = 12  # candidates that are looked at, the latest met
 AGED = re.compile(r"^\d+ ?- ?year ?- ?old$")
 AHEAD = 900  # characters within which a lead's "a lawmaker" is named, about three paragraphs
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What a phrase is the source of: its words, and who tells of it, if it is told inside another's words."""
+
+    said: Spans = ()
+    parent: Entity | None = None
 
 
 @dataclass
@@ -31,35 +39,35 @@ class Resolver:
     trail: Trail
     rank: Ranker
 
-    def resolve(self, phrase: Phrase, parent: Entity | None, *, speaks: bool = True) -> Entity:
-        """Find or make the entity that a phrase stands for, and note that it is met here."""
-        entity = self.find(phrase, parent) or self.new(phrase)
+    def resolve(self, phrase: Phrase, speech: Speech | None = None) -> Entity:
+        """Find or make the entity that a phrase stands for, and note that it is met here, speaking or not."""
+        entity = self.find(phrase, speech or Speech()) or self.new(phrase)
         if phrase.form != "pronoun":
             entity.met(phrase.span)
             self.describe(entity, phrase)
         elif phrase.pronoun in PERSONAL:
             entity.kind = entity.kind if entity.sure else "person"
-        self.trail.note(entity, phrase.span, spoke=speaks, pronoun=phrase.form == "pronoun")
+        self.trail.note(entity, phrase.span, spoke=speech is not None, pronoun=phrase.form == "pronoun")
         return entity
 
-    def find(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
+    def find(self, phrase: Phrase, speech: Speech) -> Entity | None:
         """Find the entity that is meant, if the article has it."""
         if phrase.form == "pronoun":
-            return self.pronoun(phrase, parent)
+            return self.pronoun(phrase, speech)
         if phrase.name:
             return self.named(phrase, phrase.name)
         if phrase.head.pos == "PROPN" and phrase.head.text[:1].isupper() and not role_of(phrase.noun):
             return self.overlooked(phrase)
         if phrase.noun == "government" and len(phrase.states) == 1:
             return self.known_actor(self.known.actors[next(iter(phrase.states))], phrase)
-        if beside := self.beside(phrase):
+        if beside := self.beside(phrase) or self.same_words(phrase):
             return beside
         if phrase.determiner == "another":
             return None
         if AGED.search(phrase.text):
-            return self.aged(phrase, parent)
+            return self.aged(phrase, speech)
         if phrase.form == "definite":
-            return self.definite(phrase, parent) or self.announced(phrase) or self.body(phrase)
+            return self.definite(phrase, speech) or self.announced(phrase) or self.body(phrase)
         return self.introduced(phrase)
 
     def overlooked(self, phrase: Phrase) -> Entity | None:
@@ -86,11 +94,21 @@ class Resolver:
         alone = entity is None or all(" " not in alias for alias in entity.aliases)
         return name.kind == "person" and not name.known and alone and name.text.casefold() not in first_names()
 
-    def pronoun(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
+    def pronoun(self, phrase: Phrase, speech: Speech) -> Entity | None:
         """The likeliest of those met before whom the pronoun fits; a quotation's "I" is its speaker."""
         if phrase.pronoun in FIRST_PERSON:
-            return parent
-        return self.likeliest(phrase, self.possible(phrase, parent)) or self.ahead(phrase)
+            return speech.parent
+        candidates = self.possible(phrase, speech)
+        if candidates and self.of_own(phrase, candidates[0]):
+            return speech.parent
+        return self.likeliest(phrase, candidates) or self.ahead(phrase)
+
+    def of_own(self, phrase: Phrase, latest: Candidate) -> bool:
+        """Whether a speaker tells of himself or herself ("Ann Lee said she doubted …"): nobody else was met between."""
+        place = self.trail.scene.place(phrase.span)
+        agrees = latest.entity.female in {None, PERSONAL.get(phrase.pronoun)}
+        near = latest.mentions[-1].place.sentence == place.sentence
+        return phrase.pronoun in PERSONAL and latest.parent and agrees and near and not place.quoted
 
     def ahead(self, phrase: Phrase) -> Entity | None:
         """Who is named only later in the sentence ("When he resigned, Lee said …")."""
@@ -102,14 +120,15 @@ class Resolver:
         ]
         return min(named, key=lambda one: one[0])[1] if named else None
 
-    def possible(self, phrase: Phrase, parent: Entity | None) -> list[Candidate]:
-        """Those met before whom the phrase can stand for, the latest first."""
+    def possible(self, phrase: Phrase, speech: Speech) -> list[Candidate]:
+        """Those met before whom the phrase can stand for, the latest first; whom the words name does not speak them."""
         place = self.trail.scene.place(phrase.span)
         last = self.trail.speaker(phrase.span.start)
         met = (
-            Candidate(entity, mentions, entity is last, entity is parent)
+            Candidate(entity, mentions, entity is last, entity is speech.parent)
             for entity, mentions in self.trail.before(phrase.span.start)
             if not any(within(span, phrase.span) for span in entity.spans)
+            and not (entity.kind == "person" and self.trail.spoken_of(entity, speech.said, phrase.span))
         )
         return [one for one in met if possible(phrase, place, one)][:MOST]
 
@@ -123,14 +142,14 @@ class Resolver:
         choice = self.rank(phrase, told)
         return choice.entity if choice.probability >= sure else None
 
-    def definite(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
+    def definite(self, phrase: Phrase, speech: Speech) -> Entity | None:
         """The entity described before: by the same noun, or one for the same role, without contradiction.
 
         "The company", which fits any, is the organisation that spoke just before, unless it is described otherwise;
         where nobody was described so, it is the one named last. "The senator" is somebody of whom no role was told,
         where nobody else can be meant.
         """
-        candidates = self.possible(phrase, parent)
+        candidates = self.possible(phrase, speech)
         met = [one.entity for one in candidates]
         fitting = [entity for entity in met if described(phrase, entity)]
         named_so = next((e for e in fitting if e.named and e.label.casefold().split()[-1] == phrase.noun), None)
@@ -148,9 +167,9 @@ class Resolver:
         ]
         return named_so or called_so or self.likeliest(phrase, alike, 0.0 if fitting else SURE)
 
-    def aged(self, phrase: Phrase, parent: Entity | None) -> Entity | None:
+    def aged(self, phrase: Phrase, speech: Speech) -> Entity | None:
         """The person met last, for "the 33-year-old", which fits any."""
-        met = (one.entity for one in self.possible(phrase, parent))
+        met = (one.entity for one in self.possible(phrase, speech))
         return next((entity for entity in met if entity.named and entity.kind == "person"), None)
 
     def announced(self, phrase: Phrase) -> Entity | None:
@@ -181,6 +200,11 @@ class Resolver:
         if token.dep != "appos" or overlap(named, phrase.span):
             return None
         return next((entity for span, entity in self.by_name.items() if within(named, span)), None)
+
+    def same_words(self, phrase: Phrase) -> Entity | None:
+        """The entity that the same words were taken for already, where they are the source of two cues."""
+        first = phrase.span.start
+        return next((e for e in self.entities if not e.named and any(s.start == first for s in e.spans)), None)
 
     def introduced(self, phrase: Phrase) -> Entity | None:
         """The person whom a lead calls "a lawmaker" and the next paragraphs name as one, and as a source."""

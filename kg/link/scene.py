@@ -98,8 +98,8 @@ def quoted(article: Article, parse: Parse) -> Iterator[bool]:
             next_start, inside = next(starts), False
         if token.text in {"“", "``"}:
             inside = True
-        elif token.text in {"”", "''"}:
+        elif token.text == "”":
             inside = False
-        elif token.text == '"':
+        elif token.text in {'"', "''"}:  # some papers open with two apostrophes as well
             inside = not inside
         yield inside

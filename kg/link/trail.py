@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.link.entities import Entity
 from kg.link.scene import Place, Scene
-from kg.model import Span, overlap
+from kg.model import Span, Spans, overlap, within
 
 REACH = 6000  # characters a pronoun or description is traced back at most, about ten paragraphs
 
@@ -47,7 +47,16 @@ class Trail:
             for entity, mentions in self.mentions.items()
         )
         near = ((entity, mentions) for entity, mentions in met if mentions and start - mentions[-1].start < REACH)
-        return sorted(near, key=lambda one: -one[1][-1].start)
+        return sorted(near, key=lambda one: -one[1][-1].end)
+
+    def spoken_of(self, entity: Entity, said: Spans, source: Span) -> bool:
+        """Whether a source's words name an entity, as hardly anybody does of himself.
+
+        Not so before another noun ("the Lee campaign"), nor where the words come first ("Lee was hurt, she said").
+        """
+        named = (met for met in self.mentions.get(entity, ()) if not met.pronoun and not met.place.joined)
+        telling = (met for met in named if met.place.quoted or met.start > source.start)
+        return any(within(Span(met.start, met.end), span) for met in telling for span in said)
 
     def speaker(self, start: int) -> Entity | None:
         """Who spoke last before a place."""

@@ -3,6 +3,7 @@
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
 from kg.nest.figures import figures
+from kg.nest.inside import according, inside
 from kg.nest.interrupted import interrupted
 from kg.nest.missed import missed
 from kg.nest.overlapping import untangle
@@ -14,6 +15,7 @@ from kg.nest.tidy import (
     without_asides,
     without_idle,
     without_insight,
+    without_questions,
     without_second_clause,
 )
 from kg.nest.tree import flatten, grow
@@ -29,11 +31,13 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     """
     tree = grow(attributions)
     without_anonymity(tree, text, parse)
+    without_questions(tree, parse)
     without_insight(tree, parse)
     appositions(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)
     without_asides(tree, parse)
+    according(tree, parse)
     untangle(tree, parse)
     cited(tree, parse)
     told_by(tree, parse)
@@ -47,5 +51,6 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     interrupted(tree, parse)
     figures(tree, parse)
     missed(tree, text, parse)
+    inside(tree, parse)
     carried(tree, parse)
     return flatten(tree)

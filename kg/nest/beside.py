@@ -23,7 +23,8 @@ def cited(tree: Tree, parse: Parse) -> None:
         for n in range(sentence.first, sentence.last):
             if parse.tokens[n].text.casefold() in CITING:
                 source = noun_phrase(n + 1, sentence.last, parse)
-                if source and not speaks(source, parse):
+                nobody = n > sentence.first and parse.tokens[n - 1].text.casefold() == "without"
+                if source and (nobody or not speaks(source, parse)):
                     without_reason(tree, n, parse)
                 elif source and not quoted(source, parse):
                     outer = citer(tree, n, sentence.span, parse) or opener(tree, n, source, parse)
@@ -32,7 +33,7 @@ def cited(tree: Tree, parse: Parse) -> None:
 
 
 def without_reason(tree: Tree, number: int, parse: Parse) -> None:
-    """Leave out a reason that is only cited ("declined to comment, citing the inquiry"): nobody reports it."""
+    """Leave out what nobody reports: a reason ("declined to comment, citing the inquiry"), "without citing sources"."""
     here = (parse.tokens[number].span,)
     for node in [n for n in tree if cites(n, parse) and touches(n.attribution.cue, here) and not children(n, tree)]:
         tree.remove(node)
@@ -185,7 +186,8 @@ def carriers(first: int, last: int, parse: Parse) -> Iterator[tuple[Span, Span, 
         if verb.tag == "VBN" and verb.lemma.casefold() in CARRY and by.text.casefold() == "by":
             noun = parse.tokens[n - 1]
             agent = noun_phrase(n + 2, last, parse)
-            if noun.lemma.casefold() in WORDS_OF and agent:
+            role = role_of(noun.lemma)
+            if agent and (noun.lemma.casefold() in WORDS_OF or (role and role.kind == "document")):
                 yield noun.span, verb.span, agent
 
 

@@ -1,6 +1,7 @@
 """Attributions in set forms that the encoder misses: between commas, before a colon, "in the words of"."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches
 from kg.nest.beside import speaks
@@ -8,6 +9,8 @@ from kg.nest.tree import BY_RULE, Node, Tree, minus
 from kg.reporting import reports
 from kg.syntax import NOMINAL, dependents, noun_phrase, phrase_at, subject_of
 
+ANSWERING = frozenset({"comment", "respond", "reply", "elaborate"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 GOING_ON = frozenset({"go", "continue"})
 WORDS = frozenset({"words", "view", "opinion", "telling"})
 MARKS = frozenset({",", "”", '"', "»"})
@@ -17,7 +20,8 @@ QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 def missed(tree: Tree, text: str, parse: Parse) -> None:
     """Add the attributions of sentences in which the encoder found none."""
     for sentence in parse.sentences:
-        for one in (*bracketed(sentence, parse), *before_colon(sentence, text, parse), *in_words_of(sentence, parse)):
+        forms = (bracketed(sentence, parse), before_colon(sentence, text, parse), in_words_of(sentence, parse))
+        for one in (*chain.from_iterable(forms), *without_comment(sentence, parse)):
             known = (span for n in tree for span in (*n.attribution.cue, *n.attribution.source, *n.attribution.content))
             if not touches(tuple(known), (*one.cue, *one.content)):
                 tree.append(Node(one))
@@ -34,6 +38,17 @@ def bracketed(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
         if source and not any(dependents(number, parse, {"obj", "ccomp", "xcomp"})):
             cue = hull((verb.span, *(parse.tokens[n].span for n in dependents(number, parse, {"advmod", "compound"}))))
             yield from aside(hull((source, cue)), source, cue, sentence, parse)
+
+
+def without_comment(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
+    """Who says nothing: "A spokesman did not immediately comment"."""
+    for number in range(sentence.first + 2, sentence.last):
+        verb = parse.tokens[number]
+        negated = any(parse.tokens[n].text.casefold() in NEGATIONS for n in dependents(number, parse, {"advmod"}))
+        source = subject_of(number, parse) if verb.lemma.casefold() in ANSWERING and negated else None
+        if source and speaks(source, parse):
+            before = [parse.tokens[n].span for n in dependents(number, parse, {"aux", "advmod"}) if n < number]
+            yield Attribution((source,), (hull((*before, verb.span)),), (verb.span,), BY_RULE)
 
 
 def in_words_of(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:

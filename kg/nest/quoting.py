@@ -86,7 +86,8 @@ def part(outer: Node, source: Span, cue: Span, tree: Tree, parse: Parse) -> None
     gone = Span(source.start, cue.end)
     doubles = [n for n in tree if n is not outer and touches(n.attribution.cue, (cue,))]
     contents = [minus(n.attribution.content, gone) for n in (outer, *doubles)]
-    content = said_after(cue, parse) or max(contents, key=lambda spans: sum(s.end - s.start for s in spans))
+    found = next((n.attribution.content for n in doubles if n.attribution.content[0].start >= cue.end), ())
+    content = found or said_after(cue, parse) or max(contents, key=lambda spans: sum(s.end - s.start for s in spans))
     if not content:
         return
     inner = Node(Attribution((source,), (cue,), content, outer.attribution.probability), outer)

@@ -1,8 +1,8 @@
 """What to leave out: inner attributions that are no hop, asides on a source, and second speakers in a content."""
 
 from kg.anonymity import anonymity
-from kg.model import Parse, Span, touches, within
-from kg.nest.beside import speaks
+from kg.model import Parse, Span, Spans, touches, within
+from kg.nest.beside import by_before, speaks
 from kg.nest.cues import is_noun, reports, words
 from kg.nest.tree import Node, Tree, children, minus, remove
 from kg.nouns import head_of
@@ -15,6 +15,8 @@ REPORTING = frozenset(
 )
 # who does that speaks, whatever the noun for him ("a dealer told him", "a former guard had admitted")
 PLAIN = frozenset("say tell admit confess insist deny testify reply".split())
+ADDRESSED = frozenset({"you", "your"})  # whom a speaker talks to: "you think" tells what he thinks of them
+ASKING = frozenset({"ask", "press", "question", "quiz"})
 ABOUT = frozenset({"on", "about", "of", "by"})
 
 
@@ -24,6 +26,17 @@ def without_anonymity(tree: Tree, text: str, parse: Parse) -> None:
         a = node.attribution
         reason = anonymity(a.cue[0].start, text, parse)
         if node in tree and reason and within(a.content[0], Span(reason.start - len("that "), reason.end)):
+            remove(node, tree)
+
+
+def without_questions(tree: Tree, parse: Parse) -> None:
+    """Leave out what somebody was asked ("Asked whether she would run, Lee said no"): nobody says so."""
+    for node in list(tree):
+        a = node.attribution
+        asked = [t for t in words(a.cue, parse) if t.lemma.casefold() in ASKING and t.tag == "VBN"]
+        wanted = parse.tokens[parse.numbers(a.content[0]).start].text.casefold() == "to"  # "were asked to leave"
+        by = any(s.start > a.cue[-1].end and by_before(s, parse) for s in a.source)
+        if node in tree and asked and not wanted and not by:
             remove(node, tree)
 
 
@@ -46,11 +59,23 @@ def without_idle(tree: Tree, parse: Parse) -> None:
     for node in list(tree):
         plain = any(t.lemma.casefold() in PLAIN for t in words(node.attribution.cue, parse))
         speaking = any(plain or speaks(span, parse) or plural(span, parse) for span in node.attribution.source)
-        idle = node.parent and not (reports(node.attribution, parse) and speaking)
+        told = reports(node.attribution, parse) and speaking and not addressed(node.attribution.source, parse)
+        idle = node.parent and not (told and (plain or not planned(node.attribution.cue, parse)))
         if node in tree and idle:
             for child in children(node, tree):
                 child.parent = node.parent
             tree.remove(node)
+
+
+def planned(cue: Spans, parse: Parse) -> bool:
+    """Whether what a cue tells has not happened ("would recall")."""
+    return any(token.tag == "MD" for token in words(cue, parse))
+
+
+def addressed(source: Spans, parse: Parse) -> bool:
+    """Whether a source is whoever is spoken to."""
+    said = [token.text.casefold() for token in words(source, parse)]
+    return bool(said) and ADDRESSED.issuperset(said)
 
 
 def plural(span: Span, parse: Parse) -> bool:
