@@ -98,6 +98,9 @@ def test_a_correction_is_kept_counted_and_taken_back(run: Run, told: Path) -> No
     assert speakers.count("Sergei Walden") >= 2
     assert origins["Sergei Walden"] == "2"
     assert run("validate", "--store", told).exit_code == 0
+    chains = run("chain", "killed", "--store", told).stdout
+    assert "Sergey Walden" not in chains
+    assert chains.count("─ Sergei Walden") == 2
     assert run("actors", "undo", 1, "--store", told).exit_code == 0
     with Store.read_only(told) as store:
         assert sorted(map(str, store.graphs)) == before
