@@ -7,6 +7,7 @@ KgError
 ├── ActorsError         a name is of no actor or of several, or an extract of actors cannot be read
 ├── QueryError          a question is not SPARQL, or is unknown
 ├── NotFoundError       no claim or article matches what was asked for
+├── TableError          a table of words is missing or wrong
 └── NonconformingError  a graph breaks the shapes
 """
 
@@ -37,6 +38,10 @@ class QueryError(KgError):
 
 class NotFoundError(KgError):
     """No claim or article matches what was asked for."""
+
+
+class TableError(KgError):
+    """A table of words is missing or wrong."""
 
 
 class NonconformingError(KgError):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.model import Article
-from kg.resources import PACKAGE, resource
+from kg.resources import PACKAGE, own_ontology, resource
 
 FOLDERS = ("ontology", "shapes", "seeds")
 APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no part in a graph, or counted by themselves
@@ -52,8 +52,9 @@ def _named(model: str | None) -> str:
 
 @cache
 def _program() -> str:
-    """The digest of code, models and tables: in a checkout they change while the version stays."""
-    folders = (PACKAGE, *(resource(name) for name in FOLDERS))
+    """The digest of code, models and tables, the user's too: in a checkout they change while the version stays."""
+    own = own_ontology()
+    folders = (PACKAGE, *(resource(name) for name in FOLDERS), *([own] if own else []))
     return sha256("".join(_digest(folder) for folder in folders).encode()).hexdigest()
 
 

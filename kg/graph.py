@@ -253,8 +253,21 @@ def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
         yield iri, SCHEMA.minValue, _decimal(quantity.low)
     if quantity.high is not None:
         yield iri, SCHEMA.maxValue, _decimal(quantity.high)
-    if quantity.qualifier:
-        yield iri, KG.qualifier, _text(quantity.qualifier)
+    yield iri, KG.quantityKind, _text(quantity.kind)
+    for term, words in (
+        (KG.qualifier, quantity.qualifier),
+        (KG.relation, quantity.relation),
+        (KG.per, quantity.per),
+        (SCHEMA.unitCode, quantity.unit),
+    ):
+        if words:
+            yield iri, term, _text(words)
+    if quantity.of_whom:
+        yield iri, KG.ofWhom, evidence_iri(article, quantity.of_whom)
+    if quantity.actor:
+        yield iri, KG.ofActor, actor_iri(article, quantity.actor)
+    if quantity.out_of is not None:
+        yield iri, KG.outOf, _decimal(quantity.out_of)
 
 
 def _event(article: URIRef, claim: URIRef, event: Event) -> Triples:
@@ -286,6 +299,7 @@ def _spans(reading: Reading) -> set[Span]:
     for claim in reading.claims:
         spans.update(claim.evidence)
         spans.update(quantity.span for quantity in claim.quantities)
+        spans.update(quantity.of_whom for quantity in claim.quantities if quantity.of_whom)
         spans.update(event.trigger for event in claim.events)
         spans.update([claim.modality_words] if claim.modality_words else [])
         for hop in chain.from_iterable(claim.chains):

@@ -17,6 +17,8 @@ Voice = Literal["direct", "indirect", "mixed", "narrator"]
 Stance = Literal["asserted", "denied", "declined", "unacknowledged", "unmentioned", "denounced"]
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 PlaceKind = Literal["country", "region", "city", "water", "facility", "place"]
+QuantityKind = Literal["count", "money", "measure", "share", "rate", "difference"]
+Relation = Literal["increment", "former", "more", "less"]
 RoleName = Literal["actor", "patient", "recipient", "place", "time", "instrument", "quantity", "theme"]
 
 
@@ -97,6 +99,16 @@ class Parse:
         """The numbers of the tokens that lie in a range of characters, in whole or in part."""
         return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
 
+    def in_name(self, place: int) -> bool:
+        """Whether a character stands in a name, but not as its first."""
+        at = bisect_left(self._name_starts, place) - 1
+        return at >= 0 and place < self.names[at].span.end
+
+    def sentence_numbers(self, span: Span) -> range:
+        """The numbers of the sentences that share a character with a range of them."""
+        first = bisect_right(self.sentences, span.start, key=lambda s: s.span.end)
+        return range(first, bisect_left(self.sentences, span.end, lo=first, key=lambda s: s.span.start))
+
     def sentence(self, place: int) -> Sentence | None:
         """The sentence that a character stands in."""
         at = bisect_right(self.sentences, place, key=lambda s: s.span.start) - 1
@@ -105,6 +117,10 @@ class Parse:
     @cached_property
     def _starts(self) -> list[int]:
         return [token.span.start for token in self.tokens]
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.span.start for name in self.names]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -181,7 +197,14 @@ Chain = tuple[Hop, ...]
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number as reported; a bound that is None is open. `span` covers qualifier and number, `of` what is counted."""
+    """A number as reported; a bound that is None is open. `span` covers qualifier and number, `of` what is counted.
+
+    `of_whom` are the words for those that are counted ("North Korean soldiers" where `of` is "killed"), or for what a
+    share, a measure or a sum is of; `actor` is the key of the actor whom they stand for. `unit` is the code of a
+    currency (ISO 4217) or another unit (UCUM), with its scheme before it. `relation` tells how the number stands
+    to another one: on top of it, given before it, or how much more or less. Of a share or rate the bounds are the
+    parts `out_of` a number ("two-thirds": 2 out of 3); `per` is what the number is for each of ("a day").
+    """
 
     span: Span
     low: Decimal | None
@@ -189,6 +212,13 @@ class Quantity:
     of: str
     qualifier: str | None = None
     approximate: bool = False
+    kind: QuantityKind = "count"
+    unit: str | None = None
+    of_whom: Span | None = None
+    actor: str | None = None
+    relation: Relation | None = None
+    out_of: Decimal | None = None
+    per: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,32 @@
 """Numbers in running text, in digits and in words, with the range of values that they stand for.
 
 Number words are read by text2num, which is kept up and strict (it refuses "twenty twenty"); vague ones
-("dozens", "several hundred") by the table `ontology/numerals.csv`, signs of money
-and shares by `ontology/units.csv`.
+("dozens", "several hundred") by the table `ontology/numerals.csv`, signs of money,
+shares and measures by `ontology/units.csv`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from text_to_num import text2num
 
+from kg.affected import words
+from kg.errors import TableError
+from kg.fractions import find_fractions, rate
 from kg.model import Span
+from kg.numeral import Numeral
+from kg.resources import resource
 from kg.tables import rows
+from kg.units import Unit, signs, unit_of
 
 WORDS = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion"
 )
+JOINT = r"(?:(?<=dred|sand|lion)\s+and\s+|[ -])"  # "five and seven" are two numbers
 SCALES = {
     "hundred": Decimal(100),
     "dozen": Decimal(12),
@@ -40,23 +47,12 @@ SHORT = "mn|bn|tn|m|k"
 GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+(?:\.\d+)?"
 BEFORE = r"(?<![\w#+$€£¥₩₹₽₴₺₪₦₱])(?<!\w[-–.,/:'’])(?<!\d[ ](?=\d{3}\b))"
 AFTER = r"(?![\w/]|[-–](?!odd\b|plus\b|magnitude\b)\w|[.,:/]\d|[ ]\d{3}\b|['’](?:s\b|\d)|:)"
+MINUS = re.compile(r"(?<![\w-])(?<!or )minus\s+$|(?<![^\s(“\"])[-−]$", re.IGNORECASE)
+LONGEST_MINUS = 12
+LONGEST_UNIT = 40
 FRACTION = re.compile(
     r"[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b"
 )
-
-
-@dataclass(frozen=True)
-class Numeral:
-    """A number in the text: its characters, lowest and highest reading, and the unit if a sign names it."""
-
-    span: Span
-    low: Decimal
-    high: Decimal
-    vague: bool = False
-    digits: bool = False
-    unit: str | None = None
-    joined: bool = False
-    """Whether it is a range of two numbers ("20 to 30")."""
 
 
 def find_numerals(text: str, place: Span) -> list[Numeral]:
@@ -65,8 +61,20 @@ def find_numerals(text: str, place: Span) -> list[Numeral]:
     >>> [(n.low, n.high) for n in find_numerals("20 to 30 of two hundred and five", Span(0, 32))]
     [(Decimal('20'), Decimal('30')), (Decimal('205'), Decimal('205'))]
     """
-    found = [n for match in _pattern().finditer(text, place.start, place.end) if (n := _read(match))]
-    return [n for n in _join(text, found) if not FRACTION.match(text, n.span.end)]
+    found = [_signed(text, n) for match in _pattern().finditer(text, place.start, place.end) if (n := _read(match))]
+    whole = [n for n in _join(text, found) if not FRACTION.match(text, n.span.end)]
+    return sorted([*whole, *find_fractions(text, place)], key=lambda numeral: numeral.span)
+
+
+def _signed(text: str, numeral: Numeral) -> Numeral:
+    """The number below zero where a minus stands before it: "minus 20", "-5"."""
+    before = Span(max(0, numeral.span.start - LONGEST_MINUS), numeral.span.start)
+    if not text[slice(*before)].rstrip().endswith(("-", "−", "inus")):
+        return numeral
+    minus = MINUS.search(text, *before)
+    if minus is None or not (numeral.digits or minus[0].strip().isalpha()):
+        return numeral
+    return replace(numeral, span=Span(minus.start(), numeral.span.end), low=-numeral.high, high=-numeral.low)
 
 
 @cache
@@ -74,33 +82,42 @@ def _pattern() -> re.Pattern[str]:
     """One expression for all kinds of numbers; vague ones stand first, for they hold the words of others."""
     vague = sorted(((row["words"], row["next"]) for row in rows("numerals")), key=lambda pair: -len(pair[0]))
     vague_words = "|".join(f"{words}(?= (?:{then}))" if then else words for words, then in vague).replace(" ", r"\s+")
-    signs = "|".join(sorted((re.escape(s) for s in _signs()), key=len, reverse=True))
-    ends = "|".join(sorted((re.escape(s) for s in _ends()), key=len, reverse=True))
+    before, after = (_any_of(signs(where)) for where in ("before", "after"))
+    first = [_first_of(known) for known in ((words_ for words_, _ in vague), signs("before"), WORDS.split("|"))]
     return re.compile(
-        rf"{BEFORE}(?:(?P<vague>(?:{vague_words}))(?![\w-])"
-        rf"|(?:(?P<sign>{signs})\s?)?(?P<digits>{GROUPED})(?:[-–](?:{signs})?(?P<upper>(?!0){GROUPED}))?"
+        rf"{BEFORE}(?:{first[0]}(?P<vague>(?:{vague_words}))(?![\w-])"
+        rf"|(?:{first[1]}(?P<sign>{before})\s?)?(?P<digits>{GROUPED})(?:%?[-–](?:{before})?(?P<upper>(?!0){GROUPED}))?"
         rf"(?:(?P<short>{SHORT})\b|[ -]?(?P<half>and a half )?(?P<scale>{SCALE})\b)?"
-        rf"(?:\s?(?P<end>{ends})(?!\w)|{AFTER})"
-        rf"|(?P<words>(?:an?\s+(?={SCALE})(?!dozen))?(?:{WORDS})(?:(?:\s+and\s+|[ -])(?:{WORDS}))*)"
+        rf"(?:\s?(?P<end>{after})(?![\w/])|{AFTER})"
+        rf"|(?=a\s|an\s|{first[2]})(?P<words>(?:an?\s+(?={SCALE})(?!dozen))?(?:{WORDS})(?:{JOINT}(?:{WORDS}))*)"
         rf"(?P<halved>\s+and\s+a\s+half)?(?:\s+(?P<dozen>dozen|million|billion|trillion))?"
-        rf"(?:\s(?P<wend>{ends})(?!\w)|(?![\w]|-\w|s\b)))",
+        rf"(?:\s(?P<wend>{after})(?![\w/])|(?![\w]|-\w|s\b)))",
         re.IGNORECASE,
     )
 
 
-@cache
-def _signs() -> dict[str, str]:
-    return {row["sign"]: row["unit"] for row in rows("units") if not row["unit"].startswith("percent")}
+def _first_of(known: Iterable[str]) -> str:
+    """What looks ahead for the first character of some words, so that most places are passed over at once."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in known})))}])"
+
+
+def _any_of(known: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
 
 
 @cache
-def _ends() -> dict[str, str]:
-    return {row["sign"]: row["unit"] for row in rows("units") if row["unit"].startswith("percent")}
+def _vague() -> dict[str, tuple[Decimal, Decimal] | None]:
+    """The bounds of vague numbers by their words; None for those that are left out."""
+    return {row["words"]: _bounds(row) if row["low"] else None for row in rows("numerals")}
 
 
-@cache
-def _vague() -> dict[str, tuple[str, str]]:
-    return {row["words"]: (row["low"], row["high"]) for row in rows("numerals")}
+def _bounds(row: dict[str, str]) -> tuple[Decimal, Decimal]:
+    if not (row["low"].isdecimal() and row["high"].isdecimal() and int(row["low"]) <= int(row["high"])):
+        raise TableError(
+            f"{resource('ontology', 'numerals.csv')}: the bounds of {row['words']!r} are {row['low']!r} and "
+            f"{row['high']!r}; write two whole numbers, the lower first, or leave both out"
+        )
+    return Decimal(row["low"]), Decimal(row["high"])
 
 
 def _read(match: re.Match[str]) -> Numeral | None:
@@ -108,27 +125,26 @@ def _read(match: re.Match[str]) -> Numeral | None:
     if match["vague"]:
         return _read_vague(match)
     unit = _unit(match)
-    low, high = _digits(match, unit) if match["digits"] else _words(match)
+    low, high = _digits(match, unit) if match["digits"] else _in_words(match)
     if low is None or high is None or (match["upper"] and low >= high):
         return None
     return Numeral(Span(*match.span()), low, high, False, bool(match["digits"]), unit, bool(match["upper"]))
 
 
 def _read_vague(match: re.Match[str]) -> Numeral | None:
-    low, high = _vague()[" ".join(match["vague"].casefold().split())]
-    return Numeral(Span(*match.span("vague")), Decimal(low), Decimal(high), vague=True) if low else None
+    bounds = _vague()[" ".join(match["vague"].casefold().split())]
+    return Numeral(Span(*match.span("vague")), *bounds, vague=True) if bounds else None
 
 
-def _unit(match: re.Match[str]) -> str | None:
+def _unit(match: re.Match[str]) -> Unit | None:
     end = match["end"] or match["wend"]
     if end:
-        return _ends()[" ".join(end.casefold().split())]
-    sign = (match["sign"] or "").upper()
-    return next((unit for known, unit in _signs().items() if known.upper() == sign), None)
+        return signs("after")[" ".join(end.casefold().split())]
+    return signs("before").get((match["sign"] or "").casefold())
 
 
-def _digits(match: re.Match[str], unit: str | None) -> tuple[Decimal | None, Decimal | None]:
-    if match["short"] and unit is None and match["short"] not in ("bn", "mn", "tn"):
+def _digits(match: re.Match[str], unit: Unit | None) -> tuple[Decimal | None, Decimal | None]:
+    if match["short"] and not _sure_scale(match, unit):
         return None, None  # "10k" and "5m" may be distances
     scale = SCALES.get((match["short"] or match["scale"] or "").casefold(), Decimal(1))
     low, high = _plain(match["digits"]), _plain(match["upper"] or match["digits"])
@@ -137,16 +153,24 @@ def _digits(match: re.Match[str], unit: str | None) -> tuple[Decimal | None, Dec
     return _tidy(low * (scale if low < 1000 or not match["upper"] else 1)), _tidy(high * scale)
 
 
+def _sure_scale(match: re.Match[str], unit: Unit | None) -> bool:
+    """Whether "m" means million: "€3m" and "3m euros" do, "3m" may be metres."""
+    following = re.match(r"(?:\s+[^\W\d]+){1,2}", match.string[match.end() : match.end() + LONGEST_UNIT])
+    words_after = following[0].split() if following else []
+    known = any((found := unit_of(word)) and found.kind == "money" for word in words_after)
+    return unit is not None or known or match["short"].lower() in ("bn", "mn", "tn")
+
+
 def _plain(digits: str) -> Decimal:
     return Decimal(re.sub(r"[,\u00a0\u2009\u202f]", "", digits))
 
 
-def _words(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
-    words = " ".join(match["words"].casefold().split())
-    if words in SCALES:  # "hundred" alone: what stands before it would change it
+def _in_words(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+    spelt = " ".join(match["words"].casefold().split())
+    if spelt in SCALES:  # "hundred" alone: what stands before it would change it
         return None, None
     try:
-        value = Decimal(text2num(re.sub(r"^an? ", "one ", words), "en"))
+        value = Decimal(text2num(re.sub(r"^an? ", "one ", spelt), "en"))
     except ValueError:
         return None, None
     value += Decimal("0.5") if match["halved"] else 0
@@ -168,9 +192,13 @@ def _join(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
         if other and _odds(text, one, other):
             at += 2
             continue
-        both = _range(text, one, other) if other and not one.joined and not other.joined else None
+        both = _together(text, one, other) if other and not one.joined and not other.joined else None
         yield both or one
         at += 2 if both else 1
+
+
+def _together(text: str, one: Numeral, other: Numeral) -> Numeral | None:
+    return rate(text, one, other) or _range(text, one, other)
 
 
 def _odds(text: str, one: Numeral, other: Numeral) -> bool:
@@ -185,6 +213,10 @@ def _range(text: str, one: Numeral, other: Numeral) -> Numeral | None:
     between = re.search(r"\bbetween\s+(?:\w+\s+)?$", before) and gap == " and "
     if (not between and gap not in (" to ", " or ")) or re.search(r"\bby\s+$", before):
         return None  # "rose by 20 to 187" has two numbers
+    if re.search(r"\bfrom\s+$", before) and any(word in words("change") for word in re.findall(r"\w+", before)[-6:]):
+        return None  # "rose from 187 to 243"
+    if one.unit and one.unit != other.unit and (other.unit or one.unit.kind == "share"):
+        return None  # "rose 10% to $15"
     low, unit = one.low, one.unit or other.unit
     scale = re.search(rf"({SCALE}|{SHORT})$", text[slice(*other.span)], re.IGNORECASE)
     if scale and low < 1000 and one.digits and not re.search(r"[a-z]", text[slice(*one.span)]):

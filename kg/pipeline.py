@@ -11,7 +11,7 @@ from kg.events import Scheme, find_events, load_scheme
 from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
-from kg.model import Article, Claim, Parse, Reading, within
+from kg.model import Article, Claim, Mention, Parse, Reading, within
 from kg.nest import nest
 from kg.parse import load_language, parse
 from kg.quantities import find_quantities
@@ -73,7 +73,7 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     claims = make_claims(article, parsed, attributions, linked.sources[: len(attributions)], own)
     claims = on_bases(claims, bases_of(occasions, spoken, linked.sources))
     claims = tuple(sure for claim in claims if (sure := with_sure_chains(claim, tools.min_confidence)))
-    claims = tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims)
+    claims = tuple(enriched(claim, article.text, parsed, linked.mentions, tools.scheme) for claim in claims)
     return reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims)))
 
 
@@ -98,14 +98,14 @@ def with_sure_chains(claim: Claim, least: float) -> Claim | None:
     return replace(claim, chains=chains) if chains or not claim.chains else None
 
 
-def enriched(claim: Claim, text: str, parsed: Parse, scheme: Scheme) -> Claim:
+def enriched(claim: Claim, text: str, parsed: Parse, mentions: tuple[Mention, ...], scheme: Scheme) -> Claim:
     """The claim with the figures and events in its words, and how sure they are said to be."""
     modality, words = modality_of(parsed, claim.evidence) or (None, None)
     return replace(
         claim,
         # Without a chain, as where an agency quotes itself, the article itself says it.
         voice=claim.voice if claim.chains else "narrator",
-        quantities=find_quantities(text, parsed, claim.evidence),
+        quantities=find_quantities(text, parsed, claim.evidence, mentions),
         events=find_events(parsed, claim.evidence, scheme),
         modality=modality,
         modality_words=words,

@@ -86,7 +86,10 @@ class HopRecord:
 
 @dataclass(frozen=True)
 class QuantityRecord:
-    """A number as reported: its bounds (None is open), its qualifier, what is counted, and its words."""
+    """A number as reported: its bounds (None is open), its qualifier, what is counted and of whom, and its words.
+
+    What the rest tells stands at `kg.model.Quantity`; a string is empty where nothing is told.
+    """
 
     iri: str
     of: str
@@ -96,6 +99,12 @@ class QuantityRecord:
     approximate: bool
     words: str
     start: int
+    kind: str
+    unit: str
+    of_whom: str
+    relation: str
+    out_of: str | None
+    per: str
 
 
 @dataclass(frozen=True)
@@ -230,6 +239,12 @@ class _Page:
             self.word(node, KG.approximate) == "true",
             " … ".join(words.text for words in evidence),
             evidence[0].start if evidence else 0,
+            self.word(node, KG.quantityKind),
+            self.word(node, SCHEMA.unitCode),
+            " … ".join(words.text for words in self.words(node, KG.ofWhom)),
+            self.word(node, KG.relation),
+            self.word(node, KG.outOf) or None,
+            self.word(node, KG.per),
         )
 
     def words(self, node: Node, term: URIRef) -> tuple[Words, ...]:

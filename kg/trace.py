@@ -228,6 +228,10 @@ def _bounds(quantity: Any) -> dict[str, Any]:
         "qualifier": quantity.qualifier,
         "approximate": quantity.approximate,
         "words": quantity.words,
+        "kind": quantity.kind,
+        "relation": quantity.relation,
+        "out_of": quantity.out_of,
+        "per": quantity.per,
     }
 
 

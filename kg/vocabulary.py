@@ -33,6 +33,7 @@ KG = _closed(
     source cue confidence nextHop basis
     mention description role roleEvidence count affiliation anonymity countedAs
     trigger of qualifier approximate
+    quantityKind ofWhom ofActor relation outOf per
     programVersion model fingerprint
     EventScheme verbTrigger nounTrigger phraseTrigger
     """,
@@ -48,7 +49,7 @@ SCHEMA = _closed(
     "https://schema.org/",
     """
     NewsArticle Claim QuantitativeValue headline author publisher datePublished url name inLanguage text
-    mentions minValue maxValue
+    mentions minValue maxValue unitCode
     """,
 )
 OA = _closed("http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")

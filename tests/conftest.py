@@ -44,7 +44,8 @@ def seeds_store(tmp_path_factory: pytest.TempPathFactory, seeds: list[Path], mod
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command: `run("query", "denials", "--store", folder)`."""
-    monkeypatch.delenv("KG_STORE", raising=False)
+    for name in ("KG_STORE", "KG_ONTOLOGY"):
+        monkeypatch.delenv(name, raising=False)
 
     def running(*words: object, stdin: bytes | str = b"") -> Result:
         return CliRunner().invoke(main, [str(word) for word in words], input=stdin, prog_name="kg")

@@ -72,7 +72,7 @@ def _claims(claims: int, articles: int, actors: int) -> Iterator[str]:
         yield f" kg:evidence {claim[:-1]}-words> . {claim[:-1]}-words> oa:start {number * 100} ;"
         yield f" oa:end {number * 100 + 80} ; oa:exact 'words' ; kg:inArticle {article} ."
         yield f" {claim} kg:quantity {claim[:-1]}-quantity> . {claim[:-1]}-quantity> a kg:Quantity ;"
-        yield f" schema:minValue {number}.0 ; kg:of 'people' ; kg:approximate false ."
+        yield f" schema:minValue {number}.0 ; kg:of 'people' ; kg:quantityKind 'count' ; kg:approximate false ."
         yield from _way(claim, list(dict.fromkeys(way)) if number % 7 else [], stance)
         yield "}\n"
 

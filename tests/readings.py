@@ -104,7 +104,18 @@ _SENT = Claim(
     ),
     stance="asserted",
     voice="indirect",
-    quantities=(Quantity(span("At least 1,200"), Decimal("1.2E+3"), None, "soldiers", "at least"),),
+    quantities=(
+        Quantity(
+            span("At least 1,200"),
+            Decimal("1.2E+3"),
+            None,
+            "soldiers",
+            "at least",
+            of_whom=span("soldiers"),
+            actor="actor/ruritania",
+            relation="increment",
+        ),
+    ),
     events=(Event("deployment", span("sent")),),
     modality="possible",
     modality_words=span("may"),
@@ -126,7 +137,16 @@ _FLED = Claim(
     voice="mixed",
     quantities=(
         Quantity(span("nearly 300"), None, Decimal(300), "killed", "nearly", approximate=True),
-        Quantity(span("2.5 million"), Decimal("2500000.0"), Decimal("2500000.0"), ""),
+        Quantity(
+            span("2.5 million"),
+            Decimal("2500000.0"),
+            Decimal("2500000.0"),
+            "",
+            kind="rate",
+            unit="UCUM:d",
+            out_of=Decimal("5E+6"),
+            per="day",
+        ),
     ),
     events=(Event("killing", span("killed")),),
 )
@@ -180,7 +200,9 @@ def _moved_claim(claim: Claim, n: int) -> Claim:
             tuple(replace(hop, source=_moved_spans(hop.source, n), cue=_moved_spans(hop.cue, n)) for hop in hops)
             for hops in claim.chains
         ),
-        quantities=tuple(replace(q, span=_moved(q.span, n)) for q in claim.quantities),
+        quantities=tuple(
+            replace(q, span=_moved(q.span, n), of_whom=q.of_whom and _moved(q.of_whom, n)) for q in claim.quantities
+        ),
         events=tuple(replace(e, trigger=_moved(e.trigger, n)) for e in claim.events),
         modality_words=claim.modality_words and _moved(claim.modality_words, n),
     )

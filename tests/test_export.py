@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph
@@ -12,6 +14,7 @@ from rdflib import Dataset, Graph
 from graphs import FLOOD, KILLED, LEDGER, NORTHWIRE, flood, many, store_of
 from kg.errors import NotFoundError
 from kg.export import FORMATS, export, write
+from kg.model import Quantity, Span
 from kg.records import read_claims
 from kg.vocabulary import KG
 from readings import READING
@@ -119,6 +122,24 @@ def test_jsonl_has_what_the_graph_has() -> None:
     assert killed["quantities"][1]["approximate"] is True
     assert killed["events"] == ["injury", "killing"]
     assert [len(line["chains"]) for line in lines].count(0) == 1
+
+
+def test_numbers_that_need_another_one_stand_apart() -> None:
+    span = Span(0, 8)
+    quantities = (
+        Quantity(span, Decimal(12), Decimal(12), "killed", "by", kind="difference", relation="more"),
+        Quantity(Span(1, 8), Decimal(1), Decimal(1), "voters", kind="rate", out_of=Decimal(5)),
+        Quantity(Span(2, 8), Decimal(7), Decimal(7), "percent", kind="difference", unit="UCUM:%", relation="less"),
+    )
+    reading = replace(READING, claims=(replace(READING.claims[0], quantities=quantities),))
+    (line,) = map(json.loads, text_of(store_of(reading), "jsonl").splitlines())
+    assert [(q["of"], q["kind"], q["unit"]) for q in line["quantities"]] == [("percent", "difference", "UCUM:%")]
+    assert [(q["of"], q["relation"], q["out_of"]) for q in line["relative_quantities"]] == [
+        ("killed", "more", None),
+        ("voters", None, 5),
+    ]
+    (row,) = csv.DictReader(io.StringIO(text_of(store_of(reading), "csv"), newline=""))
+    assert row["quantities"] == "+12..12 killed; 1..1/5 voters; -7..7 percent"
 
 
 def test_jsonl_of_one_article_or_claim() -> None:

@@ -179,6 +179,16 @@ def test_bounds_stay_open(words, low, high, approximate):
     assert one(URIRef(one(quantity, KG.evidence)), OA.exact) == words
 
 
+def test_what_else_a_quantity_tells():
+    soldiers, fled = (
+        URIRef("{}#quantity-{}-{}".format(ARTICLE_IRI, *span(w))) for w in ("At least 1,200", "2.5 million")
+    )
+    assert one(URIRef(one(soldiers, KG.ofWhom)), OA.exact) == "soldiers"
+    assert one(soldiers, KG.ofActor) == str(actor_iri(ARTICLE_IRI, "actor/ruritania"))
+    assert (one(soldiers, KG.quantityKind), one(soldiers, KG.relation)) == ("count", "increment")
+    assert (one(fled, KG.outOf), one(fled, KG.per), one(fled, SCHEMA.unitCode)) == ("5000000", "day", "UCUM:d")
+
+
 def test_event():
     event = URIRef(one(SOLD, KG.about))
     assert one(event, SEM.eventType) == str(EVENTS["arms-transfer"])

@@ -125,5 +125,9 @@ def _figure(quantity: Quantity, text: str) -> str:
             "of": quantity.of,
             "approximate": quantity.approximate,
             "words": text[quantity.span.start : quantity.span.end],
+            "kind": quantity.kind,
+            "relation": quantity.relation,
+            "out_of": quantity.out_of,
+            "per": quantity.per,
         }
     )

@@ -12,6 +12,9 @@ from typing import Any
 INK, SOFT, FAINT, LINE, PAPER = "#1d232b", "#59636f", "#8a939d", "#c9cfd6", "#ffffff"
 
 
+SIGNS: Mapping[str, str] = {"more": "+ ", "less": "− "}
+
+
 @dataclass(frozen=True)
 class Manner:
     """How a stance is shown."""
@@ -44,15 +47,23 @@ def manner(stance: str) -> Manner:
 
 
 def figure(quantity: Mapping[str, Any]) -> str:
-    """A quantity in short, with its bounds.
+    """A quantity in short, with its bounds; a difference with its sign, parts with what they are out of.
 
     >>> figure({"min": "100", "max": None, "of": "killed", "approximate": False})
     '≥ 100 killed'
     >>> figure({"min": None, "max": "1000", "of": "injured", "approximate": True})
     '≤ 1,000 injured ≈'
+    >>> rise = {"kind": "difference", "relation": "more"}
+    >>> figure({"min": "12", "max": "12", "of": "killed", "approximate": False, **rise})
+    '+ 12 killed'
+    >>> figure({"min": "2", "max": "2", "of": "voters", "approximate": False, "kind": "share", "out_of": "3"})
+    '2 in 3 voters'
     """
     about = " ≈" if quantity["approximate"] else ""
-    return f"{_bounds(quantity)} {quantity['of']}".strip() + about
+    sign = SIGNS.get(quantity.get("relation") or "", "± ") if quantity.get("kind") == "difference" else ""
+    out_of = f" in {_number(quantity['out_of'])}" if quantity.get("out_of") else ""
+    per = f" per {quantity['per']}" if quantity.get("per") else ""
+    return f"{sign}{_bounds(quantity)}{out_of} {quantity['of']}".strip() + per + about
 
 
 def date_of(published: str) -> str:

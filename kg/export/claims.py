@@ -9,11 +9,14 @@ from pathlib import PurePath
 from typing import Any
 
 from kg.records import ActorRecord, ClaimRecord, HopRecord, QuantityRecord
+from kg.units import is_relative
 
 COLUMNS = (
     *("article", "outlet", "published", "address", "claim", "text", "stance", "voice", "modality"),
     *("chains", "origins", "unnamed", "quantities", "events", "evidence"),
 )
+
+SIGNS = {"more": "+", "less": "-"}
 
 
 def jsonl(claims: Iterable[ClaimRecord]) -> Iterator[str]:
@@ -39,7 +42,8 @@ def _object(claim: ClaimRecord) -> dict[str, Any]:
         "stance": claim.stance,
         "voice": claim.voice,
         "modality": claim.modality or None,
-        "quantities": [_quantity(quantity) for quantity in claim.quantities],
+        "quantities": [_quantity(quantity) for quantity in claim.quantities if _is_absolute(quantity)],
+        "relative_quantities": [_quantity(quantity) for quantity in claim.quantities if not _is_absolute(quantity)],
         "events": list(claim.events),
     }
 
@@ -53,6 +57,11 @@ def _actor(actor: ActorRecord) -> dict[str, Any]:
     return {"label": actor.label, "kind": actor.kind, "named": actor.named, "iri": actor.iri}
 
 
+def _is_absolute(quantity: QuantityRecord) -> bool:
+    """Whether the number can be read by itself: no difference but in percent, which says so, and no "one in five"."""
+    return quantity.out_of is None and (quantity.kind != "difference" or is_relative(quantity.of))
+
+
 def _quantity(quantity: QuantityRecord) -> dict[str, Any]:
     return {
         "of": quantity.of,
@@ -61,6 +70,12 @@ def _quantity(quantity: QuantityRecord) -> dict[str, Any]:
         "qualifier": quantity.qualifier or None,
         "approximate": quantity.approximate,
         "words": quantity.words,
+        "kind": quantity.kind or None,
+        "unit": quantity.unit or None,
+        "of_whom": quantity.of_whom or None,
+        "relation": quantity.relation or None,
+        "out_of": _number(quantity.out_of),
+        "per": quantity.per or None,
     }
 
 
@@ -93,9 +108,12 @@ def _cells(claim: ClaimRecord) -> list[str]:
 
 
 def _bounds(quantity: QuantityRecord) -> str:
-    """Both bounds with ".." between, as an open one is left out: "100..", "..1000"."""
+    """Both bounds with ".." between, as an open one is left out: "100..", "..1000"; a difference has its sign."""
+    sign = SIGNS.get(quantity.relation, "±") if quantity.kind == "difference" else ""
+    out_of = f"/{quantity.out_of}" if quantity.out_of else ""
+    per = f" per {quantity.per}" if quantity.per else ""
     about = "~" if quantity.approximate else ""
-    return f"{about}{quantity.low or ''}..{quantity.high or ''} {quantity.of}".strip()
+    return f"{about}{sign}{quantity.low or ''}..{quantity.high or ''}{out_of} {quantity.of}{per}".strip()
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -105,7 +105,7 @@ def unexplained(phrase: Phrase, entity: Entity) -> bool:
     if role.kind == "person":
         return (entity.kind == "person" or (entity.female is not None and not entity.known)) and adds(phrase, entity)
     plain = role.classes & UNTOLD and "document" not in role.classes and not phrase.modifiers - EMPTY_MODIFIERS
-    told = entity.nouns or role_of(entity.label.split()[-1])
+    told = entity.nouns or any(map(role_of, entity.label.split()))
     return bool(plain) and entity.kind == "organization" and not told
 
 

@@ -8,6 +8,7 @@ from kg.link.joint import RELATIVE
 from kg.model import Span, Token, within
 from kg.nouns import NOUNS, names_body, role_of
 
+GIVING = frozenset({"name", "identify", "introduce", "know"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 
 
@@ -72,8 +73,10 @@ def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
 
 def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
     """The name in apposition to a noun that describes it ("its director, Ann Lee")."""
-    if not beside or not head.text.islower() or beside[0].text.casefold() in RELATIVE:
+    if not beside or not (head.text.islower() or role_of(head.lemma)):
         return None
+    if beside[0].text.casefold() in RELATIVE:
+        return self_given(beside, names)
     first = next(
         (t for t in beside if not role_of(t.lemma) and t.text.casefold() not in DEFINITE), beside[0]
     )  # past "Colonel"
@@ -86,6 +89,12 @@ def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) ->
     return (
         replace(name, kind=role.kind) if role and role.kind in {"person", "organization"} and not name.known else name
     )
+
+
+def self_given(clause: list[Token], names: list[NameMention]) -> NameMention | None:
+    """The name in a relative clause that tells it ("a man who gave his name as Karim", "who identified herself as")."""
+    told = [i for i, t in enumerate(clause[1:-1], 1) if t.text == "as" and any(u.lemma in GIVING for u in clause[:i])]
+    return next((name for i in told for name in names if name.span.start == clause[i + 1].span.start), None)
 
 
 def overlooked(beside: list[Token]) -> NameMention | None:

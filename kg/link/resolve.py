@@ -67,7 +67,8 @@ class Resolver:
         if AGED.search(phrase.text):
             return self.aged(phrase, speech)
         if phrase.form == "definite":
-            return self.definite(phrase, speech) or self.announced(phrase) or self.body(phrase)
+            found = self.definite(phrase, speech) or self.announced(phrase) or self.body(phrase)
+            return found or self.introduced(phrase)
         return self.introduced(phrase)
 
     def overlooked(self, phrase: Phrase) -> Entity | None:
@@ -203,8 +204,8 @@ class Resolver:
 
     def same_words(self, phrase: Phrase) -> Entity | None:
         """The entity that the same words were taken for already, where they are the source of two cues."""
-        first = phrase.span.start
-        return next((e for e in self.entities if not e.named and any(s.start == first for s in e.spans)), None)
+        first, last = phrase.span
+        return next((e for e in self.entities if any(s.start == first and s.end >= last for s in e.spans)), None)
 
     def introduced(self, phrase: Phrase) -> Entity | None:
         """The person whom a lead calls "a lawmaker" and the next paragraphs name as one, and as a source."""
