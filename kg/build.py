@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from rdflib import URIRef
 
+from kg.corrections import GRAPH, read_corrections, triples
 from kg.errors import ArticleError, KgError, NonconformingError
 from kg.fingerprint import Maker, fingerprint, maker
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import actor_iri, article_iri, run_triples
+from kg.imports import Imports, imports_digest
 from kg.model import Article
 from kg.read import find_articles, read_article
-from kg.store import Store
+from kg.store import BESIDE, Store
 from kg.vocabulary import Triple
 
 if TYPE_CHECKING:
@@ -79,10 +81,10 @@ def build(
     workers: int = 1,
 ) -> Iterator[Outcome]:
     """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
-    made_by, started = maker(model, min_confidence, gazetteer), datetime.now(UTC)
+    made_by, started = maker(model, min_confidence, gazetteer, imports_digest(folder)), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        work = partial(make, model=model, gazetteer=gazetteer, made_by=made_by)
+        work = partial(make, model=model, gazetteer=gazetteer, folder=folder, made_by=made_by)
         for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
@@ -115,6 +117,7 @@ class Shelf:
             if self._store:
                 self._store.close()
             self._store, self._writing = Store.open(self.folder), True
+            self._store.put(GRAPH, triples(read_corrections(self.folder)))  # they outlive the graphs
         return self._store
 
     def replace(self, article: str, triples: tuple[Triple, ...], run: tuple[Triple, ...], text: str) -> None:
@@ -127,8 +130,9 @@ class Shelf:
 
 
 def _existing(folder: Path) -> Store | None:
-    """The store in a folder to read, or None where the folder is empty and becomes one."""
-    return None if folder.is_dir() and not any(folder.iterdir()) else Store.read_only(folder)
+    """The store in a folder to read, or None where there is none yet, but perhaps what people said of its actors."""
+    empty = folder.is_dir() and {path.name for path in folder.iterdir()} <= BESIDE
+    return None if empty else Store.read_only(folder)
 
 
 def _tasks(paths: Iterable[Path], shelf: Shelf, made_by: Maker, reader: Executor) -> Iterator[Task | Outcome]:
@@ -173,7 +177,9 @@ def _handed_out(
     yield from waiting
 
 
-def make(path: Path, article: Article, model: str | None, gazetteer: Path | None, made_by: Maker) -> Made:
+def make(
+    path: Path, article: Article, *, model: str | None, gazetteer: Path | None, folder: Path, made_by: Maker
+) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
     Raises:
@@ -183,8 +189,9 @@ def make(path: Path, article: Article, model: str | None, gazetteer: Path | None
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    own = places(gazetteer, made_by.gazetteer or "")
-    built = build_article(article, replace(tools(model), gazetteer=own, min_confidence=made_by.min_confidence))
+    loaded, own = tools(model), places(gazetteer, made_by.gazetteer or "")
+    known = loaded.known.beside(imports_of(folder, made_by.imports)) if made_by.imports else loaded.known
+    built = build_article(article, replace(loaded, gazetteer=own, known=known, min_confidence=made_by.min_confidence))
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -205,6 +212,12 @@ def tools(model: str | None) -> "Tools":
 def places(path: Path | None, digest: str) -> Gazetteer:
     """The gazetteer with a user's file, read once per process as long as the file's digest stays."""
     return load_gazetteer(path)
+
+
+@lru_cache(maxsize=1)
+def imports_of(folder: Path, digest: str) -> Imports | None:
+    """The actors imported into a store, opened once for each state of them that a digest tells."""
+    return Imports.of(folder)
 
 
 def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.exceptions import ParserError
 
+from kg.corrections import GRAPH
 from kg.errors import KgError
 from kg.store import Store
 from kg.validate import Report, load_shapes, validate
@@ -18,12 +19,14 @@ STANDARD_INPUT = Path("-")
 
 
 def check_store(store: Store) -> Report:
-    """The report on all articles of a store, their runs, and the words of their evidence."""
+    """The report on all articles of a store, their runs, the words of their evidence, and the corrections."""
     shapes = load_shapes()
     reports = []
     for article in store.articles():
         reports.append(validate(store.graph(article), shapes, store.text(article)))
         reports.append(validate(store.graph(run_iri(article)), shapes))
+    if any(store.graphs.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH))):
+        reports.append(validate(store.graph(GRAPH), shapes))
     return joined(reports)
 
 

@@ -5,6 +5,7 @@ KgError
 ├── ModelError          a language model is missing or cannot be used
 ├── StoreError          a store is missing, locked or damaged
 ├── GazetteerError      a user's file of places cannot be read
+├── ActorsError         a name is of no actor or of several, or an extract of actors cannot be read
 ├── QueryError          a question is not SPARQL, or is unknown
 ├── NotFoundError       no claim or article matches what was asked for
 ├── TableError          a table of words is missing or wrong
@@ -30,6 +31,10 @@ class StoreError(KgError):
 
 class GazetteerError(KgError):
     """A user's file of places cannot be read."""
+
+
+class ActorsError(KgError):
+    """A name is of no actor of the store or of several, or an extract of actors cannot be read."""
 
 
 class QueryError(KgError):

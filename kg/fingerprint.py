@@ -19,16 +19,22 @@ APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no par
 
 @dataclass(frozen=True)
 class Maker:
-    """The program and its models, by name and version, how sure it is told to be, and the digest of more places."""
+    """The program and its models, by name and version, how sure it is told to be, and digests of what a user adds.
+
+    `gazetteer` is that of more places, `imports` that of more actors.
+    """
 
     version: str
     models: tuple[str, ...]
     data: str
     min_confidence: float = 0.0
     gazetteer: str | None = None
+    imports: str = ""
 
 
-def maker(model: str | None = None, min_confidence: float = 0.0, gazetteer: Path | None = None) -> Maker:
+def maker(
+    model: str | None = None, min_confidence: float = 0.0, gazetteer: Path | None = None, imports: str = ""
+) -> Maker:
     """The program as it stands, with the language model of that name; nothing is loaded to find out.
 
     Raises:
@@ -36,7 +42,7 @@ def maker(model: str | None = None, min_confidence: float = 0.0, gazetteer: Path
     """
     attribution = sha256(_digest(resource("models", "attribution")).encode()).hexdigest()[:12]
     models = (_named(model), f"attribution {attribution}", f"places {version('countrystatecity-countries')}")
-    return Maker(__version__, models, _program(), min_confidence, digest_of(gazetteer) if gazetteer else None)
+    return Maker(__version__, models, _program(), min_confidence, digest_of(gazetteer) if gazetteer else None, imports)
 
 
 def fingerprint(article: Article, maker: Maker) -> str:

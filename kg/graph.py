@@ -209,6 +209,7 @@ def _actor(article: URIRef, actor: Actor) -> Triples:
     if actor.anonymity:
         yield iri, KG.anonymity, evidence_iri(article, actor.anonymity)
     yield from ((iri, KG.affiliation, actor_iri(article, key)) for key in actor.affiliations)
+    yield from ((iri, KG.roleEvidence, evidence_iri(article, span)) for span in actor.roles)
 
 
 def _mentions(article: URIRef, mentions: Iterable[Mention]) -> Triples:
@@ -378,6 +379,7 @@ def _spans(reading: Reading) -> set[Span]:
         for hop in chain.from_iterable(claim.chains):
             spans.update(hop.source, hop.cue, [hop.basis.words] if hop.basis else [])
     spans.update(actor.anonymity for actor in reading.actors if actor.anonymity)
+    spans.update(span for actor in reading.actors for span in actor.roles)
     return spans
 
 

@@ -1,16 +1,21 @@
 """The known actors of `seeds/actors.ttl` as an index by name, demonym and metonym."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.model import ActorKind
 from kg.resources import resource
+from kg.spelling import spellings
 
 KG = "https://w3id.org/newskg/ns#"
 ID = "https://w3id.org/newskg/id/"
@@ -26,7 +31,10 @@ KINDS: Mapping[str, ActorKind] = {
     f"{KG}Group": "group",
     f"{KG}Document": "document",
 }
+IDENTIFIED = frozenset({"person", "organization", "unknown"})
 ARTICLE = re.compile(r"^(the|a|an)\s+")
+LONG_FORMS = {"united states ": "us ", "united kingdom ": "uk ", "united nations ": "un ", "european union ": "eu "}
+INITIALS = re.compile(r"\b(\w)\. (?=\w\.)")
 OPENING = re.compile(r"[ '-]")
 APOSTROPHES = str.maketrans("‘’ʼ`", "''''")
 
@@ -60,6 +68,16 @@ class KnownActor:
         return tuple(name for name in (self.label, *self.aliases) if name not in self.context_aliases)
 
 
+class Imported(Protocol):
+    """Actors of an import, looked up by name; several where they share it."""
+
+    def named(self, name: str, kind: ActorKind) -> tuple[KnownActor, ...]:
+        """Those of that kind and normal name."""
+
+    def spelt(self, forms: Collection[str], kind: ActorKind) -> tuple[KnownActor, ...]:
+        """The persons with one of these spellings."""
+
+
 class Known:
     """The known actors, looked up by what an article may call them; a name that several share finds none.
 
@@ -75,9 +93,14 @@ class Known:
     def __init__(self, actors: Iterable[KnownActor]) -> None:
         """Index the actors."""
         self.actors = {actor.key: actor for actor in actors}
+        self.imported: Imported | None = None
         self._names = _index((name, actor) for actor in self.actors.values() for name in actor.names)
         self._context = _index((name, actor) for actor in self.actors.values() for name in actor.context_aliases)
-        self._openings = frozenset(OPENING.split(name)[0] for name in (*self._names, *self._context))
+        self._openings = frozenset(
+            OPENING.split(normal(name))[0]
+            for actor in self.actors.values()
+            for name in (*actor.names, *actor.context_aliases, *LONG_FORMS)
+        )
         self._demonyms = _index((name, actor) for actor in self.actors.values() for name in actor.demonyms)
         self._metonyms = _index((name, actor) for actor in self.actors.values() for name in actor.metonyms)
         self._titles = _index((name, actor) for actor in self.actors.values() for name in actor.titles)
@@ -88,6 +111,38 @@ class Known:
         found = _look_up(self._names, name)
         in_context = [actor for actor in _look_up(self._context, name) if actor.key in named]
         return _only(found or in_context)
+
+    def identify(self, name: str, kind: ActorKind) -> KnownActor | None:
+        """The one actor of that name by another spelling, or among those imported; a lone word of a person finds none.
+
+        The actors of the table go before those imported, and a name as it is written before its spellings; where
+        several actors are found alike, none is taken.
+        """
+        if kind not in IDENTIFIED or (len(name.split()) < 2 and kind != "organization"):
+            return None
+        found = self._spelt(name) if kind == "person" else ()
+        if not found and self.imported:
+            found = self.imported.named(normal(name), kind) or self.imported.spelt(spellings(name, "person"), kind)
+        return _only(found)
+
+    def beside(self, imported: "Imported | None") -> "Known":
+        """The same table with other imported actors beside it."""
+        known = copy(self)
+        known.imported = imported
+        return known
+
+    def _spelt(self, name: str) -> tuple[KnownActor, ...]:
+        found = (actor for form in spellings(name, "person") for actor in self._spellings.get(form, ()))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[KnownActor, ...]]:
+        """The persons of the table by the spellings of their names of two words or more; made when first asked for."""
+        index: dict[str, tuple[KnownActor, ...]] = {}
+        for actor in (actor for actor in self.actors.values() if actor.kind == "person"):
+            for form in {form for name in actor.names if " " in name for form in spellings(name, "person")}:
+                index[form] = (*index.get(form, ()), actor)
+        return index
 
     def opens(self, word: str) -> bool:
         """Whether the name of any actor begins with this word, or with a word that this one is a part of."""
@@ -123,10 +178,24 @@ def load_known(path: Path | None = None) -> Known:
 def normal(name: str) -> str:
     """A name without case and without differences of apostrophes, dots and spaces.
 
-    >>> normal("U.S.  State Department") == normal("US State Department")
-    True
+    >>> normal("U.S.  State Department"), normal("U. S. State Department")
+    ('us state department', 'us state department')
     """
-    return " ".join(name.translate(APOSTROPHES).replace(".", "").casefold().split())
+    whole = INITIALS.sub(r"\1", name.translate(APOSTROPHES))
+    return " ".join(whole.replace(".", "").casefold().split())
+
+
+def slug(name: str) -> str:
+    """A name as the last part of an IRI; names without Latin letters keep their own.
+
+    >>> slug("Lee Seong-kweun")
+    'lee-seong-kweun'
+    >>> slug("Želimir O’Brien")
+    'zelimir-o-brien'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"\W+", "-", letters.replace("_", " ")).strip("-") or sha256(name.encode()).hexdigest()[:12]
 
 
 def _actor(iri: str, facts: Mapping[str, list[str]]) -> KnownActor:
@@ -153,16 +222,30 @@ def _actor(iri: str, facts: Mapping[str, list[str]]) -> KnownActor:
 
 def _look_up(index: Mapping[str, tuple[KnownActor, ...]], name: str) -> tuple[KnownActor, ...]:
     """The actors of a name, else of the name without its article: "Hill" does not find "The Hill"."""
+    words, bare = _forms(name)
+    return index.get(words) or index.get(bare, ())
+
+
+@lru_cache(maxsize=16384)
+def _forms(name: str) -> tuple[str, str]:
+    """A name's normal form, and that without an article."""
     words = normal(name)
-    return index.get(words) or index.get(ARTICLE.sub("", words), ())
+    return _shortened(words), _shortened(ARTICLE.sub("", words))
+
+
+def _shortened(words: str) -> str:
+    """A normal name with the usual letters for what it begins with: "US Congress" is the United States Congress."""
+    long = next((long for long in LONG_FORMS if words.startswith(long)), None)
+    return words.replace(long, LONG_FORMS[long], 1) if long else words
 
 
 def _index(pairs: Iterable[tuple[str, KnownActor]]) -> dict[str, tuple[KnownActor, ...]]:
     index: dict[str, tuple[KnownActor, ...]] = {}
     for name, actor in pairs:
-        there = index.get(normal(name), ())
+        key = _shortened(normal(name))
+        there = index.get(key, ())
         if actor not in there:
-            index[normal(name)] = (*there, actor)
+            index[key] = (*there, actor)
     return index
 
 

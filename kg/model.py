@@ -143,9 +143,10 @@ class Actor:
     """Somebody or something that speaks or acts; `key` is stable and becomes its IRI.
 
     A named actor's key is made from its name (or is the known actor's), an unnamed one's from its place in the article,
-    so that two unnamed sources are never one. `known` tells that it stands in the table of known actors. What is said
-    of an unnamed one follows: `role` is its noun, `count` how many people it is, `affiliations` are keys of the bodies
-    it belongs to, and `anonymity` the words that tell why it is not named.
+    so that two unnamed sources are never one. `known` tells that it stands in the table of known actors, and `roles`
+    are the words that tell what a named person is said to be ("Defence Minister"). What is said of an unnamed one
+    follows: `role` is its noun, `count` how many people it is, `affiliations` are keys of the bodies it belongs to,
+    and `anonymity` the words that tell why it is not named.
     """
 
     key: str
@@ -159,6 +160,7 @@ class Actor:
     count: int | None = None
     affiliations: tuple[str, ...] = ()
     anonymity: Span | None = None
+    roles: Spans = ()
 
 
 @dataclass(frozen=True)

@@ -108,11 +108,15 @@ def _ended(text: str) -> str:
 def _table(answer: QuerySolutions) -> str:
     """The rows in aligned columns under their names."""
     names = [variable.value for variable in answer.variables]
-    lines = [names, *([_shown(row[name]) for name in names] for row in answer)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(names))]
-    lines.insert(1, ["-" * width for width in widths])
-    aligned = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
-    return "".join(f"{line.rstrip()}\n" for line in aligned)
+    return aligned([names, *([_shown(row[name]) for name in names] for row in answer)])
+
+
+def aligned(lines: list[list[str]]) -> str:
+    """Lines of cells as aligned columns, the first line underlined."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    ruled = [lines[0], ["-" * width for width in widths], *lines[1:]]
+    padded = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in ruled)
+    return "".join(f"{line.rstrip()}\n" for line in padded)
 
 
 def _shown(term: object) -> str:

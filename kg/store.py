@@ -2,6 +2,8 @@
 
     DIR/graphs/              one named graph per article, one more for the run that made it
     DIR/texts/SHA256.txt     the text of each article, in UTF-8, under the SHA-256 that its graph names
+    DIR/actors.sqlite        the actors that were imported, if any (kg/imports.py)
+    DIR/corrections.jsonl    what people said of actors, if anything (kg/corrections.py)
 
 One process may write at a time; any number may read beside it. An article's graph, its run and its text
 change together or not at all: the text is written first, under a name of its own, then both graphs in one
@@ -29,6 +31,7 @@ ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
 SHA256 = ox.NamedNode(KG.sha256)
 STRING = ox.NamedNode(XSD.string)
 BEING_WRITTEN = ("No such file", "Column family not found")
+BESIDE = frozenset({"actors.sqlite", "corrections.jsonl"})  # what stays where the graphs are made anew
 PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 FINGERPRINT = ox.NamedNode(KG.fingerprint)
 
@@ -96,6 +99,14 @@ class Store:
         gone, added = _data(old.difference(new)), _data(quad for quad in new if quad not in old)
         self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
         self._forget_text(before)
+
+    def put(self, name: str, triples: Collection[Triple]) -> None:
+        """Puts a graph that is of no article in the place of the one of its name; without triples, it is gone."""
+        new = set(_quads(triples, name))
+        old = set(self._stored(name))
+        if new != old:
+            gone, added = _data(sorted(old - new, key=str)), _data(sorted(new - old, key=str))
+            self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
 
     def remove(self, article: str) -> None:
         """Takes the article away: its graph, its run's and its text."""
@@ -170,7 +181,7 @@ def _may_become_store(folder: Path) -> bool:
     """Whether nothing is lost by making a store here: the folder is new, empty, or left while being made."""
     if not folder.exists():
         return True
-    if not folder.is_dir() or {path.name for path in folder.iterdir()} - {"graphs", "texts"}:
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} - {"graphs", "texts"} - BESIDE:
         return False
     return not any(folder.glob("graphs/*.sst"))
 

@@ -7,7 +7,8 @@ every hop of every chain is an edge of its own, so that two claims through the s
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -33,6 +34,11 @@ CLAIMS_OF_ACTOR = (
 )
 
 
+COUNTED = """
+    SELECT ?actor ?kept (MIN(?name) AS ?label) { ?actor kg:countedAs ?kept . ?kept skos:prefLabel ?name }
+    GROUP BY ?actor ?kept"""
+
+
 def claims_matching(store: Store, words: Sequence[str]) -> list[str]:
     """The IRIs of the claims whose text and actors' names have all the words (a word's beginning is enough).
 
@@ -48,9 +54,13 @@ def claims_matching(store: Store, words: Sequence[str]) -> list[str]:
 
 
 def provenance(store: Store, claims: Iterable[str], text: Text | None = None) -> Provenance:
-    """The provenance of the claims with these IRIs; `text` gives an article's text, to show them in it."""
+    """The provenance of the claims with these IRIs; `text` gives an article's text, to show them in it.
+
+    Actors that somebody said are the same are one node.
+    """
     graph: Provenance = nx.MultiDiGraph()
-    records = sorted((read_claim(store, iri) for iri in claims), key=_reading_order)
+    counted = {row["actor"].value: (row["kept"].value, row["label"].value) for row in _ask(store, COUNTED, {})}
+    records = sorted((_as_counted(read_claim(store, iri), counted) for iri in claims), key=_reading_order)
     for record in records:
         _add_claim(graph, record, text(record.article.iri) if text else None)
     return graph
@@ -98,6 +108,24 @@ def _claims_with(store: Store, words: Sequence[str]) -> list[str]:
 def _ask(store: Store, question: str, bound: Bound) -> Iterator[Any]:
     yield from store.query(  # type: ignore[misc]
         question, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound
+    )
+
+
+def _as_counted(claim: ClaimRecord, counted: Mapping[str, tuple[str, str]]) -> ClaimRecord:
+    """The claim with those actors in its chains that its own are counted as, given by IRI and label."""
+    if not counted:
+        return claim
+    return replace(
+        claim,
+        chains=tuple(
+            tuple(
+                replace(hop, actor=replace(hop.actor, iri=counted[hop.actor.iri][0], label=counted[hop.actor.iri][1]))
+                if hop.actor.iri in counted
+                else hop
+                for hop in hops
+            )
+            for hops in claim.chains
+        ),
     )
 
 

@@ -32,7 +32,7 @@ KG = _closed(
     agency dateline sha256 length encoding
     evidence inArticle stance voice modality modalityEvidence firstHop quantity about
     source cue confidence nextHop basis
-    mention description role count affiliation anonymity
+    mention description role roleEvidence count affiliation anonymity countedAs
     trigger of qualifier approximate
     quantityKind ofWhom ofActor relation outOf per
     time place precision

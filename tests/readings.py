@@ -55,7 +55,7 @@ ARTICLE = Article(
 )
 
 ACTORS = (
-    Actor("actor/eva-ori", "Éva Őri", "person", named=True, description="Mayor"),
+    Actor("actor/eva-ori", "Éva Őri", "person", named=True, description="Mayor", roles=(span("Mayor"),)),
     Actor("actor/defense-ministry", "Défense Ministry", "organization", named=True, aliases=("the ministry",)),
     Actor("actor/united-states", "United States", "state", named=True, known=True, aliases=("U.S.", "US")),
     Actor("actor/ruritania", "Ruritania", "state", named=True),

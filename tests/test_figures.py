@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import attribution, claims, resolution
+from benchmarks import attribution, claims, linking, names, resolution
 from conftest import SHARED
 from kg.pipeline import Tools
 
@@ -49,6 +49,26 @@ def test_resolution(models: Tools) -> None:
     # of the smallest groups one item is more than a tenth, so that only the whole, the halves and GUM are guarded
     guarded = ("all", "dev", "held", "gum")
     assert {name: measured[name] for name in guarded if measured[name] < pinned[name] - 0.02} == {}
+
+
+@pytest.mark.skipif(
+    not (SHARED / "corpora" / "gum").is_dir(), reason="GUM is not in KG_SHARED/corpora/gum (training/README.md)"
+)
+def test_linking(models: Tools) -> None:
+    pinned = json.loads(linking.FIGURES.read_text(encoding="utf-8"))
+    measured = linking.measure(SHARED, models)
+    assert measured["all precision"] >= 0.95
+    assert measured["all recall"] >= 0.6
+    # one identity in two documents has a few pairs only
+    least = {name: pinned[name] - 0.02 for name in ("all precision", "all recall", "across precision", "across recall")}
+    assert {name: measured[name] for name in least if measured[name] < least[name]} == {}
+
+
+def test_names() -> None:
+    pinned = json.loads(names.FIGURES.read_text(encoding="utf-8"))
+    measured = names.measure()
+    assert measured["same precision"] == 1.0
+    assert {name: measured[name] for name in pinned if measured[name] < pinned[name]} == {}
 
 
 @pytest.mark.parametrize("item", resolution.read_items(), ids=lambda item: f"item {item.number}")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.known import slug
 from kg.link import link
-from kg.link.entities import Entity, NameMention, gather, is_acronym, match, slug
+from kg.link.entities import Entity, NameMention, gather, match
 from kg.link.features import nearness
 from kg.link.phrases import phrases_of
 from kg.link.scene import Place
@@ -15,6 +16,7 @@ from kg.model import ActorKind, Article, Attribution, Span, Zone
 from kg.nouns import related, role_of
 from kg.parse import parse
 from kg.pipeline import Tools
+from kg.similar import is_acronym
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from kg.corrections import Correction, corrected
+from kg.corrections import triples as corrections
 from kg.graph import to_graph
 from kg.model import Stance, Voice
 from kg.resources import resource
-from kg.vocabulary import DCT, EVENTS, KG, OA, PROV, SCHEMA, SEM, TIME, XSD
+from kg.vocabulary import DCT, EVENTS, ID, KG, OA, PROV, SCHEMA, SEM, TIME, XSD
 from readings import READING, RUN
 
 ONTOLOGY = Graph().parse(resource("ontology", "kg.ttl"))
@@ -21,6 +23,9 @@ TABLE = Graph().parse(resource("seeds", "actors.ttl"))
 BUILT = Graph()
 BUILT += to_graph(READING)
 BUILT += RUN
+BUILT += corrections(
+    corrected((), Correction(0, "same", (str(ID["actor/eva-ori"]), str(ID["actor/white-paper"])), "", ""))
+)
 
 TERMS = sorted(set(map(str, (term for term in ONTOLOGY.subjects(RDF.type) if isinstance(term, URIRef)))))
 OURS = [term for term in TERMS if term.startswith(str(KG))]

@@ -18,6 +18,7 @@ STORE = flood()
 CLAIMS = "SELECT ?claim WHERE { ?claim a kg:Claim } ORDER BY ?claim"
 
 EXPECTED = {
+    "actors-roles": (1, {"who": "Ida Voss", "role": "deputy mayor", "outlet": "Northwire"}),
     "claims-by-speaker": (12, {"speaker": "Harkon Energy", "stance": "denied", "outlet": "Northwire"}),
     "unnamed-sources": (1, {"source": "a senior inspector", "isOrigin": "true", "outlet": "Northwire"}),
     "briefings": (

@@ -18,7 +18,7 @@ ACTORS = frozenset({"person", "organization"})
 class Mention:
     """A mention: its characters and those of its head, which entity it is of, and whether it names it.
 
-    `subject` tells that the head is the subject of a clause.
+    `subject` tells that the head is the subject of a clause, `identity` is the page of Wikipedia that it is linked to.
     """
 
     span: Span
@@ -27,6 +27,7 @@ class Mention:
     kind: str
     named: bool
     subject: bool
+    identity: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,18 +78,20 @@ def _appended(text: str, words: tuple[Word, ...]) -> tuple[list[Span], str]:
 
 def _mentions(sentence: Sentence, spans: list[Span]) -> Iterator[Mention]:
     """The mentions of a sentence; closing brackets carry the number of their entity only."""
-    opened: dict[str, list[tuple[int, str]]] = {}
+    opened: dict[str, list[tuple[int, str, str | None]]] = {}
     for at, field in enumerate(sentence.entities):
         for bracket in field.replace("(", " (").replace(")", ") ").split():
-            entity, *rest = bracket.strip("()").split("-")
+            entity, *rest = bracket.removeprefix("(").removesuffix(")").split("-", 7)
             if bracket.startswith("("):
-                opened.setdefault(entity, []).append((at, rest[0]))
+                opened.setdefault(entity, []).append((at, rest[0], rest[6] if len(rest) > 6 else None))
             if bracket.endswith(")") and opened.get(entity):
-                start, kind = opened[entity].pop()
-                yield _mention(sentence.words, spans, start, at + 1, entity, kind)
+                start, kind, identity = opened[entity].pop()
+                yield _mention(sentence.words, spans, start, at + 1, entity, kind, identity)
 
 
-def _mention(words: tuple[Word, ...], spans: list[Span], start: int, end: int, entity: str, kind: str) -> Mention:
+def _mention(
+    words: tuple[Word, ...], spans: list[Span], start: int, end: int, entity: str, kind: str, identity: str | None
+) -> Mention:
     head = next((i for i in range(start, end) if not start <= words[i].head < end or words[i].head == i), start)
     return Mention(
         Span(spans[start].start, spans[end - 1].end),
@@ -97,4 +100,5 @@ def _mention(words: tuple[Word, ...], spans: list[Span], start: int, end: int, e
         kind,
         words[head].xpos in NAME_TAGS,
         words[head].deprel.startswith("nsubj"),
+        identity,
     )

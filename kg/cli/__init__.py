@@ -26,6 +26,7 @@ COMMANDS = {
     "query": ("kg.cli.query", "Ask a store in SPARQL, or one of the ready questions.", "kg query denials"),
     "export": ("kg.cli.export", "Print graphs or claims in other formats.", "kg export --format trig"),
     "chain": ("kg.cli.chain", "Draw the chains of claims.", "kg chain killed"),
+    "actors": ("kg.cli.actors", "List, correct and import actors.", "kg actors list Lee"),
     "stats": ("kg.cli.stats", "Count what a store holds.", "kg stats"),
 }
 

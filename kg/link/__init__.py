@@ -41,15 +41,16 @@ def link(
     names = [replace(name, kind=told.kind, female=told.female) for name, told in zip(names, descriptions, strict=True)]
     entities: list[Entity] = []
     met = gather(names, entities)
-    for entity, told in zip(met, descriptions, strict=True):
-        describe(entity, told)
+    scene = Scene(article, parse)
+    for name, entity, told in zip(names, met, descriptions, strict=True):
+        in_headline = any(overlap(name.span, headline) for headline in scene.headlines)
+        describe(entity, replace(told, roles=()) if in_headline else told)
     speaking = frozenset(
         name.span
         for name in names
         if any(name.span.start >= s.start and name.span.end <= s.end for a in attributions for s in a.source)
     )
     by_name = {name.span: entity for name, entity in zip(names, met, strict=True)}
-    scene = Scene(article, parse)
     trail = Trail(scene)
     for span, entity in by_name.items():
         trail.note(entity, span)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kg.known import Known
 from kg.link.entities import Entity, NameMention
+from kg.link.roles import roles_told
 from kg.link.sexes import by_first_name, by_words
-from kg.model import ActorKind, Parse, Token
+from kg.model import ActorKind, Parse, Span, Token
 from kg.nouns import NOUNS, names_body, role_of
 
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -15,12 +16,16 @@ IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM",
 
 @dataclass(frozen=True)
 class Description:
-    """Nouns for the actor's role, keys of its states, and whether it is a woman (None where nothing tells)."""
+    """Nouns for the actor's role, keys of its states, whether it is a woman (None where nothing tells), and its kind.
+
+    `roles` are the words that tell what a person is.
+    """
 
     nouns: frozenset[str]
     states: frozenset[str]
     female: bool | None
     kind: ActorKind
+    roles: tuple[Span, ...] = ()
 
 
 def description_of(mention: NameMention, parse: Parse, known: Known) -> Description:
@@ -45,13 +50,15 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     nouns = frozenset(
         word for word in words if (found := role_of(word)) and (found.kind == "person") == (kind == "person")
     )
-    return Description(nouns, frozenset(states), sex, kind)
+    roles = tuple(roles_told(before, numbers, parse)) if kind == "person" else ()
+    return Description(nouns, frozenset(states), sex, kind, roles)
 
 
 def describe(entity: Entity, description: Description) -> None:
     """Add a description to what is known of an entity."""
     entity.nouns |= description.nouns
     entity.states |= description.states
+    entity.roles.update(description.roles)
 
 
 def title(parse: Parse, first: int, person: bool) -> list[Token]:

@@ -1,13 +1,13 @@
 """The actors of an article while it is read: names of one actor put together by their form."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
-from hashlib import sha256
 
-from kg.known import KnownActor
+from kg.known import KnownActor, slug
 from kg.model import Actor, ActorKind, Span
 from kg.nouns import role_of
+from kg.similar import is_acronym, spelt_alike
+from kg.spelling import spellings
 
 # First words that many organisations share
 GENERIC = frozenset(
@@ -21,7 +21,8 @@ CORPORATE = re.compile(r"\b(Inc|Corp|Co|Ltd|LLC|PLC|plc|GmbH|AG|SA|NV|LP|LLP|Gro
 class NameMention:
     """A name in the text: its characters, the name as written without article and possessive, and what it is.
 
-    `female` tells a woman from a man, where title, role or first name do.
+    `female` tells a woman from a man, where title, role or first name do. `place` tells that the language pipeline
+    takes it for a place's, which is short for no longer name: "San Francisco" is not San Francisco Bay.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class NameMention:
     kind: ActorKind
     known: KnownActor | None = None
     female: bool | None = None
+    place: bool = False
 
 
 @dataclass(eq=False)
@@ -48,8 +50,10 @@ class Entity:
     nouns: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+    roles: set[Span] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
     women: int = 0
+    place: bool = False
     plural: bool = False
     description: str | None = None
 
@@ -88,7 +92,9 @@ class Entity:
         """The frozen actor that goes into the graph."""
         others = tuple(sorted({alias for alias in self.aliases if alias != self.label})) if self.named else ()
         key = self.known.key if self.known else self.key or f"actor/{slug(self.label)}"
-        return Actor(key, self.label, self.kind, self.named, self.known is not None, others, self.description)
+        roles = tuple(sorted(self.roles)) if self.kind == "person" else ()
+        known = self.known is not None
+        return Actor(key, self.label, self.kind, self.named, known, others, self.description, roles=roles)
 
 
 def gather(mentions: list[NameMention], entities: list[Entity]) -> list[Entity]:
@@ -98,6 +104,7 @@ def gather(mentions: list[NameMention], entities: list[Entity]) -> list[Entity]:
         entity = match(mention, entities)
         if entity is None:
             entity = Entity(mention.known.label if mention.known else mention.text, mention.kind, known=mention.known)
+            entity.place = mention.place
             entities.append(entity)
         adopt(entity, mention)
         result.append(entity)
@@ -134,7 +141,19 @@ def matches(mention: NameMention, entity: Entity) -> bool:
     """Whether a name can stand for an entity."""
     if mention.known and entity.known:
         return mention.known.key == entity.known.key
-    return any(same_name(mention.text, mention.kind, alias, entity) for alias in entity.aliases)
+    return any(
+        same_name(mention.text, mention.kind, alias, entity)
+        and not (
+            shorter_place(mention, mention.text, alias, entity.kind)
+            or shorter_place(entity, alias, mention.text, mention.kind)
+        )
+        for alias in entity.aliases
+    )
+
+
+def shorter_place(of: NameMention | Entity, text: str, other: str, kind: ActorKind) -> bool:
+    """Whether a place's name has fewer words than the name of a body or another place, and so is not short for it."""
+    return of.place and kind != "person" and len(text.split()) < len(other.split())
 
 
 def same_name(text: str, kind: ActorKind, alias: str, entity: Entity) -> bool:
@@ -144,7 +163,13 @@ def same_name(text: str, kind: ActorKind, alias: str, entity: Entity) -> bool:
     short, long = sorted((text.split(), alias.split()), key=len)
     if is_acronym("".join(short), long) or is_acronym("".join(long), short):
         return True
-    if len(short) == len(long) or "state" in (kind, entity.kind):
+    if "state" in (kind, entity.kind):
+        return False
+    if kind == entity.kind and spelt_alike(text, alias, kind):
+        return True
+    if kind == entity.kind == "person" and part_respelt(text, alias):
+        return True
+    if len(short) == len(long):
         return False
     if kind == entity.kind == "person":
         return part_of_person(short, long)
@@ -164,6 +189,12 @@ def part_of_person(short: list[str], long: list[str]) -> bool:
     )
 
 
+def part_respelt(one: str, other: str) -> bool:
+    """Whether a shorter name is a longer one's part once both are respelt ("Zelenskyy" of "Volodymyr Zelensky")."""
+    pairs = ((a.split(), b.split()) for a in spellings(one, "person") for b in spellings(other, "person"))
+    return any(a[0] == b[0] and len(a) != len(b) and part_of_person(*sorted((a[1:], b[1:]), key=len)) for a, b in pairs)
+
+
 def shortened(short: list[str], long: list[str]) -> bool:
     """Whether an organisation's shorter name is the start or the end of its longer one.
 
@@ -174,28 +205,3 @@ def shortened(short: list[str], long: list[str]) -> bool:
     if len(short) == 1 and (len(short[0]) < 4 or short[0].casefold() in GENERIC):
         return False
     return long[: len(short)] == short or (len(short) > 1 and long[-len(short) :] == short)
-
-
-def is_acronym(letters: str, words: list[str]) -> bool:
-    """Whether capital letters are the initials of a name of several words, small words left out or not.
-
-    >>> is_acronym("UKMTO", "United Kingdom Maritime Trade Operations center".split())
-    True
-    """
-    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha() and len(words) > 1):
-        return False
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    return letters in (initials, "".join(word[0].upper() for word in words))
-
-
-def slug(name: str) -> str:
-    """A name as the last part of an IRI; names without Latin letters keep their own.
-
-    >>> slug("Lee Seong-kweun")
-    'lee-seong-kweun'
-    >>> slug("Želimir O’Brien")
-    'zelimir-o-brien'
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"\W+", "-", letters.replace("_", " ")).strip("-") or sha256(name.encode()).hexdigest()[:12]

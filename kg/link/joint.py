@@ -58,7 +58,7 @@ def cut(tokens: list[Token], names: list[NameMention]) -> list[list[Token]]:
         inside = any(within(token.span, name.span) for name in names)
         if not inside and (token.text == "," or (token.text in DASHES and not hyphen(token, tokens))):
             segments.append([])
-        elif token.text.casefold() in RELATIVE and segments[-1] and token.pos != "DET":
+        elif not inside and token.text.casefold() in RELATIVE and segments[-1] and token.pos != "DET":
             segments.append([token])
         else:
             segments[-1].append(token)

@@ -3,14 +3,18 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.known import Known
-from kg.link.entities import CORPORATE, NameMention, is_acronym
+from kg.link.entities import CORPORATE, NameMention
 from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
+from kg.similar import is_acronym
+from kg.spelling import spellings
 
 LONGEST = 7  # tokens of a known name
+TRAILING = re.compile(r"(\s+(of|in|for|from|at|on|by|to|with|and|or))+$")
 POSSESSIVE = re.compile(r"['’]s?$")
 PARTICLES = frozenset("al el bin ibn ben de da di du van von der den la le al- dos das del abu".split())
 # what may follow a name and a hyphen without being part of the name
@@ -19,6 +23,8 @@ COMPOUND = frozenset(
     "trained owned funded wide friendly aligned sponsored supplied brokered mediated occupied "
     "annexed bound registered flagged listed educated".split()
 )
+FAMILY_FIRST = ("Korean ", "Chinese ")
+SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[A-Za-z][a-z]+")
 HONORIFICS = frozenset("mr mrs ms miss mx dr sir lord lady madam prof".split())
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
@@ -42,13 +48,41 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
         *titled(parse),
         *with_acronym(parse),
         *with_first_name(parse),
+        *of_syllables(parse),
         *others,
     ]
     chosen: list[NameMention] = []
     for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.known is None, m.span.start)):
         if not any(overlap(mention.span, other.span) for other in chosen):
             chosen.append(mention)
-    return list(with_places(sorted(chosen, key=lambda m: m.span)))
+    bodies = introduced(candidates)
+    placed = with_places(sorted(chosen, key=lambda m: m.span))
+    return [identified(as_introduced(mention, bodies, known), known) for mention in placed]
+
+
+def introduced(mentions: list[NameMention]) -> dict[str, str]:
+    """The acronyms that the text introduces ("the National Harbour Service (NHS)"), and what they are short for."""
+    after = {mention.span.start - 2: mention.text for mention in mentions if mention.text.isupper()}
+    return {
+        after[mention.span.end]: mention.text
+        for mention in mentions
+        if mention.span.end in after and is_acronym(after[mention.span.end], mention.text.split())
+    }
+
+
+def as_introduced(mention: NameMention, bodies: dict[str, str], known: Known) -> NameMention:
+    """A name, which is not that of a known actor where the text introduces it for another body."""
+    letters = DETERMINER.sub("", mention.text)
+    if not mention.known or letters not in bodies or known.find(bodies[letters]) == mention.known:
+        return mention
+    span = Span(mention.span.end - len(letters), mention.span.end)
+    return NameMention(span, letters, "organization")
+
+
+def identified(mention: NameMention, known: Known) -> NameMention:
+    """A name with the known actor that it is another spelling of, or that was imported, where there is exactly one."""
+    actor = None if mention.known or mention.place else known.identify(mention.text, mention.kind)
+    return replace(mention, known=actor, kind=actor.kind) if actor else mention
 
 
 def proper(name: Name, parse: Parse) -> bool:
@@ -152,6 +186,18 @@ def with_first_name(parse: Parse) -> Iterator[NameMention]:
                 yield NameMention(span, joined(parse, at, end), "person")
 
 
+def of_syllables(parse: Parse) -> Iterator[NameMention]:
+    """Persons by a Korean or Chinese family name and a given name with a hyphen ("Shin Won-sik")."""
+    for first in range(len(parse.tokens) - 3):
+        if parse.tokens[first + 2].text != "-":
+            continue
+        end = first + 4
+        words = joined(parse, first, end)
+        whole = SYLLABLES.fullmatch(words) and (end == len(parse.tokens) or not hyphened(end, parse))
+        if whole and any(form.startswith(FAMILY_FIRST) for form in spellings(words, "person")):
+            yield NameMention(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), words, "person")
+
+
 def opens_name(number: int, parse: Parse) -> bool:
     """Whether a run of capitalised words begins here with a first name."""
     token, before = parse.tokens[number], parse.tokens[number - 1]
@@ -244,10 +290,12 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     words = text[name.span.start : name.span.end]
     lead = DETERMINER.match(words)
     start = name.span.start + (lead.end() if lead else 0)
-    clean = POSSESSIVE.sub("", text[start : name.span.end]).strip(' ,;:"“”')
+    clean = TRAILING.sub("", POSSESSIVE.sub("", text[start : name.span.end]).strip(' ,;:"“”'))
     if not clean or name.kind == "other" or known.demonym(clean) or not any(map(str.isupper, clean)):
         return None
     bare = after_titles(clean)
+    if bare.startswith("of "):
+        return None  # an office without a name ("King of Athens")
     start = text.index(bare, start)
     named_person, clean = bare != clean, " ".join(bare.split())
     if (
@@ -263,7 +311,8 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     if role and role.kind == "person":
         return None  # a title without a name
     kind = role.kind if role else "person" if named_person else kind
-    return NameMention(Span(start, name.span.end), clean, kind, known.find(clean))
+    place = name.kind == "place" and kind == "unknown"
+    return NameMention(Span(start, start + len(bare)), clean, kind, known.find(clean), place=place)
 
 
 def is_title(word: str) -> bool:

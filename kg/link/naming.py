@@ -23,7 +23,8 @@ def naming(core: list[Token], head: Token, names: list[NameMention]) -> NameMent
     if last and last.kind == "person" and (after_title(core, last) or titled(core, last, head)):
         return last
     for name in names:
-        first = name.span.start + 4 if name.text.startswith("the ") else name.span.start  # "the North" is a name whole
+        whole = name.text.casefold().startswith("the ")  # "the North" is a name whole, also where a sentence begins
+        first = name.span.start + 4 if whole else name.span.start
         if not (core[0].span.start <= first < stop and name.span.end <= core[-1].span.end):
             continue
         after = [token for token in core if token.span.start >= name.span.end and token.span.start < stop]

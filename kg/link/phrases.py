@@ -65,7 +65,7 @@ def phrases_of(spans: tuple[Span, ...], parse: Parse, names: list[NameMention], 
     for part in spans:
         span = with_whole_name(part, names)
         tokens = [parse.tokens[n] for n in parse.numbers(span)]
-        if tokens and tokens[-1].text.casefold() in RELATIVE and tokens[-1].pos == "PRON":
+        if tokens and tokens[-1].text in RELATIVE and tokens[-1].pos == "PRON":
             tokens = antecedent(parse.numbers(span).stop - 1, parse)
         for core, beside, tail in joint(strip(tokens) or tokens, names, known):
             phrase = phrase_of([*core, *tail], beside, names, known)

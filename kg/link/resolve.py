@@ -9,6 +9,7 @@ from kg.link.features import Candidate, features, possible
 from kg.link.fitting import EMPTY_MODIFIERS, FIRST_PERSON, PERSONAL, described, fits, general, unexplained
 from kg.link.phrases import Phrase
 from kg.link.ranking import Ranker
+from kg.link.sexes import first_names
 from kg.link.trail import Trail
 from kg.model import ActorKind, Span, Spans, overlap, within
 from kg.nouns import NOUNS, role_of
@@ -77,7 +78,7 @@ class Resolver:
 
     def named(self, phrase: Phrase, name: NameMention) -> Entity:
         """The entity of a name; a capital speaks for its government."""
-        government = self.known.capital(name.text) if name.kind in {"unknown", "state"} else None
+        government = self.known.capital(name.text) if self.may_be_capital(name) else None
         if government:
             name = NameMention(name.span, government.label, government.kind, government)
             return gather([name], self.entities)[0]
@@ -85,6 +86,14 @@ class Resolver:
         if name.kind == "person" and not entity.known:
             entity.kind = "person"
         return entity
+
+    def may_be_capital(self, name: NameMention) -> bool:
+        """Whether a name may be a place's: the pipeline takes some for a person's that no person of the article has."""
+        if name.kind in {"unknown", "state"}:
+            return True
+        entity = self.by_name.get(name.span)
+        alone = entity is None or all(" " not in alias for alias in entity.aliases)
+        return name.kind == "person" and not name.known and alone and name.text.casefold() not in first_names()
 
     def pronoun(self, phrase: Phrase, speech: Speech) -> Entity | None:
         """The likeliest of those met before whom the pronoun fits; a quotation's "I" is its speaker."""
