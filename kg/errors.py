@@ -4,6 +4,7 @@ KgError
 ├── ArticleError        a file cannot be read as an article (empty, binary, too large, not English, ...)
 ├── ModelError          a language model is missing or cannot be used
 ├── StoreError          a store is missing, locked or damaged
+├── SchemeError         a file of event types cannot be used
 ├── QueryError          a question is not SPARQL, or is unknown
 ├── NotFoundError       no claim or article matches what was asked for
 └── NonconformingError  a graph breaks the shapes
@@ -24,6 +25,10 @@ class ModelError(KgError):
 
 class StoreError(KgError):
     """A store is missing, locked or damaged."""
+
+
+class SchemeError(KgError):
+    """A file of event types cannot be used."""
 
 
 class QueryError(KgError):

@@ -26,8 +26,10 @@ from kg.model import (
     Mention,
     Quantity,
     Reading,
+    Role,
     Span,
     Spans,
+    event_key,
     hull,
     within,
 )
@@ -39,6 +41,7 @@ GAP = " … "
 TYPE = RDF.type
 PREF_LABEL, ALT_LABEL = SKOS.prefLabel, SKOS.altLabel
 DECIMAL, ANY_URI = XSD.decimal, XSD.anyURI
+ACTING = frozenset({"actor", "patient", "recipient"})
 KINDS: dict[ActorKind, URIRef] = {
     "person": KG.Person,
     "organization": KG.Organization,
@@ -195,16 +198,17 @@ def _claim(article: URIRef, iri: URIRef, claim: Claim, reading: Reading) -> Trip
     for quantity in claim.quantities:
         yield from _quantity(article, iri, quantity)
     for event in claim.events:
-        yield from _event(article, iri, event)
+        yield iri, KG.about, actor_iri(article, event_key(event))
+        yield from _event(article, event)
     for key in _mentioned(claim.evidence, reading.mentions):
         yield iri, SCHEMA.mentions, actor_iri(article, key)
 
 
-def _modality(article: URIRef, claim_iri: URIRef, claim: Claim) -> Triples:
-    if claim.modality:
-        yield claim_iri, KG.modality, _text(claim.modality)
-    if claim.modality_words:
-        yield claim_iri, KG.modalityEvidence, evidence_iri(article, claim.modality_words)
+def _modality(article: URIRef, iri: URIRef, told: Claim | Event) -> Triples:
+    if told.modality:
+        yield iri, KG.modality, _text(told.modality)
+    if told.modality_words:
+        yield iri, KG.modalityEvidence, evidence_iri(article, told.modality_words)
 
 
 def _chain(article: URIRef, claim: URIRef, number: int, hops: Chain) -> Triples:
@@ -230,6 +234,9 @@ def _hop(article: URIRef, iri: URIRef, hop: Hop) -> Triples:
     yield from ((iri, KG.cue, evidence_iri(article, span)) for span in hop.cue)
     if hop.basis:
         yield from _briefing(article, iri, hop.basis)
+    for event in hop.events:
+        yield iri, KG.occasion, actor_iri(article, event_key(event))
+        yield from _event(article, event)
 
 
 def _briefing(article: URIRef, hop: URIRef, basis: Basis) -> Triples:
@@ -241,7 +248,7 @@ def _briefing(article: URIRef, hop: URIRef, basis: Basis) -> Triples:
 
 
 def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
-    iri = URIRef(f"{article}#quantity-{quantity.span.start}-{quantity.span.end}")
+    iri = _quantity_iri(article, quantity.span)
     yield claim, KG.quantity, iri
     yield iri, TYPE, KG.Quantity
     yield iri, KG.evidence, evidence_iri(article, quantity.span)
@@ -256,13 +263,41 @@ def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
         yield iri, KG.qualifier, _text(quantity.qualifier)
 
 
-def _event(article: URIRef, claim: URIRef, event: Event) -> Triples:
-    slug = _escaped(event.type.replace(" ", "-"))
-    iri = URIRef(f"{article}#event-{slug}-{event.trigger.start}-{event.trigger.end}")
-    yield claim, KG.about, iri
+def _quantity_iri(article: URIRef, span: Span) -> URIRef:
+    return URIRef(f"{article}#quantity-{span.start}-{span.end}")
+
+
+def _event(article: URIRef, event: Event) -> Triples:
+    iri = actor_iri(article, event_key(event))
     yield iri, TYPE, KG.Event
-    yield iri, SEM.eventType, EVENTS[slug]
+    yield iri, SEM.eventType, EVENTS[_escaped(event.type.replace(" ", "-"))]
     yield iri, KG.trigger, evidence_iri(article, event.trigger)
+    yield iri, KG.polarity, KG[event.polarity]
+    if event.polarity_words:
+        yield iri, KG.polarityEvidence, evidence_iri(article, event.polarity_words)
+    yield from _modality(article, iri, event)
+    for role in event.roles:
+        yield from _role(article, iri, role)
+
+
+def _role(article: URIRef, event: URIRef, role: Role) -> Triples:
+    """A figure is the claim's own node; all others who take part have a node, which tells words and whom they mean."""
+    if role.name == "quantity":
+        yield event, KG.quantity, _quantity_iri(article, role.span)
+        return
+    if role.name == "time":
+        return
+    iri = URIRef(f"{article}#participant-{role.span.start}-{role.span.end}")
+    yield event, KG[role.name], iri
+    yield iri, TYPE, KG.Participant
+    yield iri, KG.evidence, evidence_iri(article, role.span)
+    for key in role.fillers:
+        filler = actor_iri(article, key)
+        yield iri, KG.standsFor, filler
+        if role.name in ACTING:
+            yield event, SEM.hasActor, filler
+        elif role.name == "place":
+            yield event, SEM.hasPlace, filler
 
 
 def _mentioned(evidence: Spans, mentions: Iterable[Mention]) -> set[str]:
@@ -285,12 +320,20 @@ def _spans(reading: Reading) -> set[Span]:
     for claim in reading.claims:
         spans.update(claim.evidence)
         spans.update(quantity.span for quantity in claim.quantities)
-        spans.update(event.trigger for event in claim.events)
+        events = [*claim.events, *(event for hop in chain.from_iterable(claim.chains) for event in hop.events)]
+        spans.update(span for event in events for span in _words_of(event))
         spans.update([claim.modality_words] if claim.modality_words else [])
         for hop in chain.from_iterable(claim.chains):
             spans.update(hop.source, hop.cue, [hop.basis.words] if hop.basis else [])
     spans.update(actor.anonymity for actor in reading.actors if actor.anonymity)
     return spans
+
+
+def _words_of(event: Event) -> Iterator[Span]:
+    """Where the words of an event stand: its trigger, its roles, and what tells polarity and modality."""
+    yield event.trigger
+    yield from (role.span for role in event.roles if role.name != "quantity")
+    yield from (words for words in (event.polarity_words, event.modality_words) if words)
 
 
 def _words(text: str, spans: Spans) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.attribute import Encoder, attribute, load_encoder
 from kg.bases import bases_of, find_occasions, on_bases, sources_of
 from kg.claims import make_claims
-from kg.events import Scheme, find_events, load_scheme
+from kg.events import Scheme, Told, claimed, find_events, load_scheme, said
 from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
@@ -73,7 +73,8 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     claims = make_claims(article, parsed, attributions, linked.sources[: len(attributions)], own)
     claims = on_bases(claims, bases_of(occasions, spoken, linked.sources))
     claims = tuple(sure for claim in claims if (sure := with_sure_chains(claim, tools.min_confidence)))
-    claims = tuple(enriched(claim, article.text, parsed, tools.scheme) for claim in claims)
+    told = find_events(parsed, tools.scheme, linked.actors, linked.mentions)
+    claims = tuple(enriched(claim, article.text, parsed, told, tools.scheme) for claim in claims)
     return reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims)))
 
 
@@ -98,15 +99,17 @@ def with_sure_chains(claim: Claim, least: float) -> Claim | None:
     return replace(claim, chains=chains) if chains or not claim.chains else None
 
 
-def enriched(claim: Claim, text: str, parsed: Parse, scheme: Scheme) -> Claim:
-    """The claim with the figures and events in its words, and how sure they are said to be."""
+def enriched(claim: Claim, text: str, parsed: Parse, told: tuple[Told, ...], scheme: Scheme) -> Claim:
+    """The claim with the figures and events in its words, and how sure they are said to be; its hops with theirs."""
     modality, words = modality_of(parsed, claim.evidence) or (None, None)
+    quantities = find_quantities(text, parsed, claim.evidence)
     return replace(
         claim,
         # Without a chain, as where an agency quotes itself, the article itself says it.
         voice=claim.voice if claim.chains else "narrator",
-        quantities=find_quantities(text, parsed, claim.evidence),
-        events=find_events(parsed, claim.evidence, scheme),
+        chains=tuple(tuple(replace(hop, events=said(told, hop, scheme)) for hop in chain) for chain in claim.chains),
+        quantities=quantities,
+        events=claimed(told, claim.evidence, quantities, scheme),
         modality=modality,
         modality_words=words,
     )
@@ -122,8 +125,9 @@ def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Cl
     hops = {hop for claim in claims for chain in claim.chains for hop in chain}
     words = {*(span for claim in claims for span in claim.evidence), *(span for hop in hops for span in hop.source)}
     mentions = tuple(m for m in linked.mentions if any(within(m.span, span) for span in words))
+    fillers = {key for hop in hops for event in hop.events for role in event.roles for key in role.fillers}
     briefers = {key for hop in hops if hop.basis for key in hop.basis.actors}
-    used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions}
+    used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions} | fillers
     actors = [actor for actor in linked.actors if actor.key in used]
     return Reading(
         article,

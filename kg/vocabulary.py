@@ -34,7 +34,10 @@ KG = _closed(
     mention description role count affiliation anonymity
     trigger of qualifier approximate
     programVersion model fingerprint
-    EventScheme verbTrigger nounTrigger phraseTrigger
+    PolarityScheme positive negative polarity polarityEvidence occasion
+    Participant actor patient recipient place instrument theme standsFor
+    EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger notWith counts
+    WordClass word noRole actorSlot patientSlot recipientSlot placeSlot instrumentSlot themeSlot
     """,
 )
 PROV = _closed(
@@ -52,7 +55,7 @@ SCHEMA = _closed(
     """,
 )
 OA = _closed("http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")
-SEM = _closed("http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType")
+SEM = _closed("http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType hasActor hasPlace hasTime")
 DCT = Namespace("http://purl.org/dc/terms/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 TIME = Namespace("http://www.w3.org/2006/time#")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from kg.graph import article_iri, run_triples
-from kg.model import Actor, Article, Basis, Claim, Event, Hop, Mention, Quantity, Reading, Span, Zone
+from kg.model import Actor, Article, Basis, Claim, Event, Hop, Mention, Quantity, Reading, Role, Span, Zone
 
 TEXT = """Ministry says 1,200 troops left Zürich 🇨🇭
 By Ann Bell
@@ -91,6 +91,7 @@ _SENT = Claim(
                 "asserted",
                 0.93,
                 Basis(span("on Monday"), ("actor/defense-ministry",)),
+                (Event("statement", span("said"), (Role("actor", span("Mayor Éva Őri"), ("actor/eva-ori",)),)),),
             ),
             Hop(
                 "actor/defense-ministry",
@@ -105,7 +106,20 @@ _SENT = Claim(
     stance="asserted",
     voice="indirect",
     quantities=(Quantity(span("At least 1,200"), Decimal("1.2E+3"), None, "soldiers", "at least"),),
-    events=(Event("deployment", span("sent")),),
+    events=(
+        Event(
+            "deployment",
+            span("sent"),
+            (
+                Role("patient", span("At least 1,200 soldiers")),
+                Role("quantity", span("At least 1,200")),
+                Role("recipient", span("Ruritania"), ("actor/ruritania",)),
+                Role("place", span("Ruritania's border"), ("actor/ruritania",)),
+            ),
+            modality="possible",
+            modality_words=span("may"),
+        ),
+    ),
     modality="possible",
     modality_words=span("may"),
 )
@@ -114,7 +128,20 @@ _SOLD = Claim(
     chains=((Hop(ENVOY, (span("the ministry's envoy"),), (span("told reporters"),), "direct", "denied", 1.0),),),
     stance="denied",
     voice="direct",
-    events=(Event("arms transfer", span("sold", "never")),),
+    events=(
+        Event(
+            "arms transfer",
+            span("sold", "never"),
+            (
+                Role("actor", span("We"), (ENVOY,)),
+                Role("patient", span("arms")),
+                Role("theme", span("sold arms"), ("#event-arms-transfer-{}-{}".format(*span("sold", "never")),)),
+                Role("instrument", span("never")),
+            ),
+            "negative",
+            span("never"),
+        ),
+    ),
 )
 _FLED = Claim(
     evidence=(span("nearly 300 were killed"), span("up to 2.5 million fled")),
@@ -181,6 +208,16 @@ def _moved_claim(claim: Claim, n: int) -> Claim:
             for hops in claim.chains
         ),
         quantities=tuple(replace(q, span=_moved(q.span, n)) for q in claim.quantities),
-        events=tuple(replace(e, trigger=_moved(e.trigger, n)) for e in claim.events),
+        events=tuple(_moved_event(event, n) for event in claim.events),
         modality_words=claim.modality_words and _moved(claim.modality_words, n),
+    )
+
+
+def _moved_event(event: Event, n: int) -> Event:
+    return replace(
+        event,
+        trigger=_moved(event.trigger, n),
+        roles=tuple(replace(role, span=_moved(role.span, n), fillers=role.fillers[:0]) for role in event.roles),
+        polarity_words=event.polarity_words and _moved(event.polarity_words, n),
+        modality_words=event.modality_words and _moved(event.modality_words, n),
     )

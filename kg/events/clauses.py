@@ -1,0 +1,174 @@
+"""What a verb or a noun of action takes, slot by slot: subject, object, "of", "by" and so on, also across clauses."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.events.tree import NOMINAL, RELATIVE, VERBAL, Tree
+
+DEEPEST = 5
+FREE = frozenset({"to", "by", "with", "against"})
+"""Prepositions whose phrase may hang on another one of the event's: "the deployment of troops to Russia"."""
+PROMISES = frozenset({"promise", "vow", "threaten", "offer", "pledge"})
+
+
+class Clause(NamedTuple):
+    """The numbers of a verb's subjects and objects, as they are in the active voice, and whether it is passive."""
+
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    passive: bool
+
+
+def slots_of(tree: Tree, number: int, named: frozenset[int]) -> list[tuple[str, int]]:
+    """The slots of a verb or noun, each with the number of its head; what is joined by "and" comes one by one.
+
+    `named` holds the tokens that name an actor or place: before a noun they are a "modifier", others a "compound".
+    """
+    verbal = tree.tokens[number].pos in VERBAL or tree.tokens[number].tag.startswith("VB")
+    found = list(_of_verb(tree, number) if verbal else _of_noun(tree, number, named))
+    return [(slot, one) for slot, head in found for one in (tree.joined(head) if slot != "clause" else (head,))]
+
+
+def _of_verb(tree: Tree, verb: int) -> Iterator[tuple[str, int]]:
+    clause = clause_of(tree, verb)
+    for subject in clause.subjects:
+        yield ("subject" if clause.objects or clause.passive else "only subject"), subject
+    for thing in clause.objects:
+        yield "object", thing
+    for thing in tree.under(verb, {"iobj"}):
+        yield "indirect object", thing
+    yield from (pair for pair in prepositions(tree, verb) if pair[0] != "by")
+    for child in tree.under(verb, {"ccomp", "xcomp", "advcl"}):
+        if tree.relation(child) != "advcl" or _mark(tree, child) in {"of", "for", "to", "over"}:
+            yield "clause", child
+
+
+def _of_noun(tree: Tree, noun: int, named: frozenset[int]) -> Iterator[tuple[str, int]]:
+    for child in tree.children[noun]:
+        dep, pos = tree.tokens[child].dep, tree.tokens[child].pos
+        if dep == "nmod:poss":
+            yield "possessive", child
+        elif dep in {"compound", "amod", "nmod:desc", "nmod"} and child < noun and not tree.preposition(child):
+            if child in named:
+                yield "modifier", child
+            elif pos in {"NOUN", "PROPN"}:
+                yield "compound", child
+        elif tree.relation(child) == "acl" and (_mark(tree, child) in {"to", "that"}):
+            yield "clause", child
+    yield from prepositions(tree, noun)
+    yield from _of_verb_above(tree, noun)
+
+
+def _of_verb_above(tree: Tree, noun: int) -> Iterator[tuple[str, int]]:
+    """A phrase with "to" that follows the noun, though the parse hangs it on the verb: "after a briefing to parliament"."""
+    verb = tree.tokens[noun].head
+    if tree.relation(noun) == "obl" and tree.tokens[verb].pos in VERBAL:
+        yield from (("to", n) for n in tree.under(verb, {"obl"}) if n > noun and tree.preposition(n) == "to")
+
+
+def prepositions(tree: Tree, head: int) -> Iterator[tuple[str, int]]:
+    """The prepositional phrases of a verb or noun: its own, and some that the parse hangs on these."""
+    for child in tree.under(head, {"obl", "nmod", "obj"}):
+        preposition = tree.preposition(child)
+        if preposition and child > head or tree.relation(child) == "obl":
+            if preposition:
+                yield preposition, child
+        if child > head:
+            for inner in tree.under(child, {"nmod", "obl"}):
+                if tree.preposition(inner) in FREE:
+                    yield tree.preposition(inner), inner
+
+
+def clause_of(tree: Tree, verb: int) -> Clause:
+    """Subject and object of a verb in the sense of the active voice: who "was sent" is the object of "send"."""
+    passive = is_passive(tree, verb)
+    subject = subject_of(tree, verb)
+    agents = tuple(n for n in tree.under(verb, {"obl", "nmod"}) if tree.preposition(n) == "by") if passive else ()
+    if passive:
+        return Clause(agents, (subject,) if subject is not None else (), passive=True)
+    things = tuple(_resolved(tree, n, verb) for n in tree.under(verb, {"obj"}) if not tree.preposition(n))
+    things = things or _shared_object(tree, verb) or _left_object(tree, verb, subject)
+    return Clause((subject,) if subject is not None else (), things, passive=False)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is passive: "were killed", "troops sent to Russia", "the wounded men", "killed and wounded"."""
+    token = tree.tokens[verb]
+    if any(tree.tokens[child].dep.endswith(":pass") for child in tree.children[verb]):
+        return True
+    if token.tag != "VBN" or any(tree.under(verb, {"aux"})):
+        return False
+    if tree.relation(verb) in {"acl", "amod"} and token.dep != "acl:relcl":
+        return not any(tree.under(verb, {"obj"}))
+    if tree.relation(verb) == "conj" and tree.tokens[token.head].pos in VERBAL:
+        return is_passive(tree, token.head) and not any(tree.under(verb, {"obj", "nsubj"}))
+    return tree.relation(verb) == "advcl" and not any(tree.under(verb, {"obj"}))
+
+
+def subject_of(tree: Tree, verb: int, deep: int = 0) -> int | None:
+    """The subject of a verb, its own or the one that it has from the clause that it hangs on."""
+    token = tree.tokens[verb]
+    own = next(tree.under(verb, {"nsubj"}), None)
+    if own is not None:
+        return _resolved(tree, own, verb)
+    if token.head == verb or deep > DEEPEST:
+        return None
+    head, relation = token.head, tree.relation(verb)
+    if relation in {"acl", "amod"}:
+        return _of_attribute(tree, verb, head, deep)
+    if relation in {"conj", "parataxis"} and tree.tokens[head].pos in VERBAL | {"ADJ"}:
+        return subject_of(tree, head, deep + 1)
+    if relation in {"xcomp", "advcl"}:
+        things = list(tree.under(head, {"obj"}))
+        controlled = relation == "xcomp" or _mark(tree, verb) in {"of", "for", "from", "to", "into"}
+        if things and controlled and not tree.lemmas[head] & PROMISES and not is_passive(tree, head):
+            return things[0]
+        return subject_of(tree, head, deep + 1)
+    return None
+
+
+def _of_attribute(tree: Tree, verb: int, noun: int, deep: int) -> int | None:
+    """The subject of a participle or infinitive that describes a noun: "troops sent", "its plan to send troops"."""
+    if _mark(tree, verb) != "to":
+        return noun if tree.tokens[noun].pos in NOMINAL else None
+    owner = next(tree.under(noun, {"nmod:poss"}), None)
+    governor = tree.tokens[noun].head
+    if owner is None and governor != noun and tree.tokens[governor].pos in VERBAL:
+        return subject_of(tree, governor, deep + 1)
+    return owner
+
+
+def _resolved(tree: Tree, number: int, verb: int) -> int:
+    """What "who", "which" or "that" stands for: the noun that the relative clause describes."""
+    relative = tree.word(number) in RELATIVE and tree.tokens[number].pos in {"PRON", "DET", "SCONJ"}
+    return _antecedent(tree, verb, number) if relative else number
+
+
+def _antecedent(tree: Tree, verb: int, number: int) -> int:
+    while tree.relation(verb) in {"conj", "xcomp"}:
+        verb = tree.tokens[verb].head
+    return tree.tokens[verb].head if tree.tokens[verb].dep.startswith("acl") else number
+
+
+def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The object that stands with the second of two verbs: "killed and wounded dozens"."""
+    for other in tree.under(verb, {"conj"}):
+        if other - verb <= 3 and tree.tokens[other].pos in VERBAL and not any(tree.under(other, {"nsubj"})):
+            return tuple(tree.under(other, {"obj"}))
+    return ()
+
+
+def _left_object(tree: Tree, verb: int, subject: int | None) -> tuple[int, ...]:
+    """The noun that a relative clause without object describes: "the missiles (that) Iran sent"."""
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].dep != "acl:relcl" or subject is None or subject == head:
+        return ()
+    if any(tree.tokens[child].tag in {"WRB"} for child in tree.children[verb]) or tree.tokens[head].pos not in NOMINAL:
+        return ()
+    return (head,)
+
+
+def _mark(tree: Tree, number: int) -> str:
+    return next((tree.word(child) for child in tree.under(number, {"mark", "case"})), "")
+
+

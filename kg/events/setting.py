@@ -1,0 +1,49 @@
+"""What is known around events before they are read: who is named where, and when and where things are said to be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.events.tree import Tree
+from kg.model import Actor, ActorKind, Mention, Name, Time
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Tokens that name somebody, some place or some time.
+
+    `mentions` holds the keys of actors by token, `kinds` their kinds, `times` the expression that a token is part of,
+    `places` the tokens that name places, and `named` all that are part of a name.
+    """
+
+    mentions: Mapping[int, str]
+    kinds: Mapping[str, ActorKind]
+    times: Mapping[int, Time]
+    places: frozenset[int]
+    named: frozenset[int]
+
+    def fillers(self, tree: Tree, number: int) -> tuple[str, ...]:
+        """The key of the actor that a noun is a mention of, by itself, by the name it begins, or by its apposition."""
+        flat = [n for n in tree.children[number] if tree.tokens[n].dep in {"flat", "nmod:desc"}]
+        beside = [n for n in tree.children[number] if tree.tokens[n].dep == "appos"]
+        key = next((self.mentions[n] for n in (number, *flat, *beside) if n in self.mentions), None)
+        return (key,) if key else ()
+
+
+def setting_of(
+    tree: Tree, actors: Iterable[Actor], mentions: Iterable[Mention], names: Iterable[Name], times: Iterable[Time]
+) -> Setting:
+    """The setting of an article; where mentions overlap, the longest tells who is meant."""
+    numbers = tree.parse.numbers
+    by_token: dict[int, str] = {}
+    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span, m.actor)):
+        for number in numbers(mention.span):
+            by_token.setdefault(number, mention.actor)
+    return Setting(
+        by_token,
+        {actor.key: actor.kind for actor in actors},
+        {number: time for time in times for number in numbers(time.span)},
+        frozenset(number for name in names if name.kind == "place" for number in numbers(name.span)),
+        frozenset((*by_token, *(number for name in names for number in numbers(name.span)))),
+    )
+
+
