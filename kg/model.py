@@ -273,6 +273,7 @@ class Reading:
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    times: tuple[Time, ...] = ()
 
 
 def within(inner: Span, outer: Span) -> bool:

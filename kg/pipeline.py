@@ -1,21 +1,24 @@
 """The way of an article, from its text to a checked graph: only this file knows the order of the steps."""
 
 import gc
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.attribute import Encoder, attribute, load_encoder
 from kg.bases import bases_of, find_occasions, on_bases, sources_of
 from kg.claims import make_claims
-from kg.events import Scheme, Told, claimed, find_events, load_scheme, said
+from kg.events import Scheme, Told, claimed, find_events, left_over, load_scheme, said
 from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
-from kg.model import Article, Claim, Parse, Reading, within
+from kg.model import Article, Claim, Event, Parse, Reading, Time, within
 from kg.nest import nest
 from kg.parse import load_language, parse
 from kg.quantities import find_quantities
 from kg.stance import modality_of
+from kg.times import STAND_IN, find_times
 from kg.unnamed import with_details
 from kg.validate import Report, Shapes, load_shapes, validate
 from kg.vocabulary import Triple
@@ -73,9 +76,13 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     claims = make_claims(article, parsed, attributions, linked.sources[: len(attributions)], own)
     claims = on_bases(claims, bases_of(occasions, spoken, linked.sources))
     claims = tuple(sure for claim in claims if (sure := with_sure_chains(claim, tools.min_confidence)))
-    told = find_events(parsed, tools.scheme, linked.actors, linked.mentions)
+    times = times_of(article, parsed, article.published)
+    dated = times_of(article, parsed, article.published or STAND_IN)
+    told = find_events(parsed, tools.scheme, linked.actors, linked.mentions, [time.span for time in dated])
+    around = left_over(told, claims, parsed)
     claims = tuple(enriched(claim, article.text, parsed, told, tools.scheme) for claim in claims)
-    return reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims)))
+    claims = tuple(with_surroundings(claim, around, parsed) for claim in claims)
+    return reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims)), times)
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
@@ -115,12 +122,32 @@ def enriched(claim: Claim, text: str, parsed: Parse, told: tuple[Told, ...], sch
     )
 
 
+def with_surroundings(claim: Claim, around: Mapping[int, tuple[Event, ...]], parsed: Parse) -> Claim:
+    """The claim whose first hops have the events that the article tells in their sentences."""
+    chains = []
+    for chain in claim.chains:
+        first = chain[0] if chain else None
+        sentence = parsed.sentence(first.cue[0].start) if first and first.cue else None
+        events = around.get(sentence.first, ()) if sentence else ()
+        chains.append((replace(chain[0], events=(*chain[0].events, *events)), *chain[1:]) if events else chain)
+    return replace(claim, chains=tuple(chains))
+
+
+def times_of(article: Article, parsed: Parse, published: date | None) -> tuple[Time, ...]:
+    """The times that the article tells, counted from a day; without one only those that need none."""
+    told = tuple(zone.span for zone in article.zones if zone.kind in ("headline", "caption"))
+    body = tuple(zone.span for zone in article.zones if zone.kind == "body")
+    return find_times(article.text, parsed, (*told, *body), published, told)
+
+
 def worth_keeping(claim: Claim) -> bool:
     """Whether somebody is said to say so, or the article itself tells of an event or a figure."""
     return bool(claim.chains or claim.events or claim.quantities)
 
 
-def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Claim, ...]) -> Reading:
+def reading_of(
+    article: Article, parsed: Parse, linked: Linked, claims: tuple[Claim, ...], times: tuple[Time, ...]
+) -> Reading:
     """The reading with the actors that a chain or a claim has, and where they stand in it; others are left out."""
     hops = {hop for claim in claims for chain in claim.chains for hop in chain}
     words = {*(span for claim in claims for span in claim.evidence), *(span for hop in hops for span in hop.source)}
@@ -134,4 +161,5 @@ def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Cl
         with_details(actors, claims, mentions, article.text, parsed),
         mentions,
         claims,
+        times,
     )

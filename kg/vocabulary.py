@@ -36,7 +36,7 @@ KG = _closed(
     programVersion model fingerprint
     PolarityScheme positive negative polarity polarityEvidence occasion
     Participant actor patient recipient place instrument theme standsFor
-    EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger notWith counts
+    EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger notWith onlyWith counts
     WordClass word noRole actorSlot patientSlot recipientSlot placeSlot instrumentSlot themeSlot
     """,
 )

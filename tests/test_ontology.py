@@ -42,7 +42,7 @@ NAMES = [
 NOT_IN_THE_READING = {KG.unmentioned, KG.denounced}
 OF_THE_SCHEME = {
     *(KG[term] for term in "EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger".split()),
-    *(KG[term] for term in "notWith counts noRole WordClass word".split()),
+    *(KG[term] for term in "notWith onlyWith counts noRole WordClass word".split()),
     *(KG[f"{role}Slot"] for role in ("actor", "patient", "recipient", "place", "instrument", "theme")),
 }
 OF_THE_TABLE = (set(TABLE.predicates()) | set(TABLE.objects(None, RDF.type))) - set(BUILT.predicates())

@@ -16,9 +16,9 @@ from kg.events.setting import setting_of
 from kg.events.tree import Tree
 from kg.events.triggers import Hit, find_triggers
 from kg.events.where import times_and_places
-from kg.model import Actor, Event, Hop, Mention, Parse, Quantity, Role, Span, Spans, Time, event_key, overlap, touches, within
+from kg.model import Actor, Claim, Event, Hop, Mention, Parse, Quantity, Role, Span, Spans, event_key, overlap, touches, within
 
-__all__ = ["Scheme", "Told", "claimed", "find_events", "load_scheme", "read_scheme", "said"]
+__all__ = ["Scheme", "Told", "claimed", "find_events", "left_over", "load_scheme", "read_scheme", "said"]
 
 SAYING = frozenset({"statement", "report"})
 """Types of plain saying, which a hop tells of by itself."""
@@ -37,13 +37,13 @@ def find_events(
     scheme: Scheme,
     actors: Iterable[Actor] = (),
     mentions: Iterable[Mention] = (),
-    times: Iterable[Time] = (),
+    times: Iterable[Span] = (),
 ) -> tuple[Told, ...]:
     """All events that a parse tells of, in text order, with the roles that its grammar gives them.
 
     Args:
         actors: those that mentions stand for, of whom the kind is looked up.
-        times: the expressions of time, from which events take theirs.
+        times: where expressions of time stand, of which events take theirs.
     """
     tree = Tree(parse)
     hits = find_triggers(tree, scheme)
@@ -54,6 +54,7 @@ def find_events(
         owners[hit.head].append(hit)
         if support := supports[hit]:
             owners[support.verb].append(hit)
+    hits = tuple(hit for hit in hits if hit.head not in setting.times)
     around = times_and_places(tree, hits, owners, scheme, setting)
     found = []
     for hit in hits:
@@ -80,18 +81,41 @@ def claimed(
     return _with_themes(sorted(kept, key=lambda e: (e.trigger, e.type)))
 
 
+def left_over(told: Iterable[Told], claims: Iterable[Claim], parse: Parse) -> dict[int, tuple[Event, ...]]:
+    """The events that stand in no claim's words and are no saying, by the first token of their sentence.
+
+    They are told by the article around what others say: "In June Putin visited Pyongyang and signed …".
+    """
+    claims = tuple(claims)
+    taken = [span for claim in claims for span in claim.evidence]
+    taken += [span for claim in claims for hops in claim.chains for hop in hops for span in hop.cue]
+    found: dict[int, list[Event]] = defaultdict(list)
+    for event, cue in told:
+        sentence = parse.sentence(event.trigger.start)
+        if sentence and not cue and not any(overlap(event.trigger, span) for span in taken):
+            found[sentence.first].append(event)
+    return {first: tuple(events) for first, events in found.items()}
+
+
 def said(told: Iterable[Told], hop: Hop, scheme: Scheme) -> tuple[Event, ...]:
     """The events of a hop: its saying, where more is told of it than that it was said, and those of its basis."""
     found = []
     for event, _ in told:
         if any(overlap(event.trigger, cue) for cue in hop.cue):
             plain = event.type in SAYING
-            roles = {role for role in event.roles if role.name not in {"actor", "theme"} and not touches((role.span,), hop.source)}
+            roles = {role for role in event.roles if role.name != "theme" and not touches((role.span,), hop.source)}
             if not plain or any(role.name in {"time", "place"} for role in roles):
-                roles |= {Role("actor", span, (hop.actor,)) for span in hop.source}
+                roles |= {Role("actor", span, (hop.actor,)) for span in _own(hop.source, event)}
                 found.append(replace(event, roles=_sorted(roles, event.trigger)))
-    basis = claimed(told, (hop.basis.words,), (), scheme) if hop.basis else ()
-    return tuple(dict.fromkeys((*found, *basis)))
+    words = (hop.basis.words,) if hop.basis else ()
+    basis = (one.event for one in told if not one.cue and _inside(one.event.trigger, words))
+    return _with_themes(list(dict.fromkeys((*found, *basis))))
+
+
+def _own(source: Spans, event: Event) -> Spans:
+    """Of the words of a source, those that the grammar takes for who says so, or else all."""
+    actors = tuple(role.span for role in event.roles if role.name == "actor")
+    return tuple(span for span in source if touches((span,), actors)) or source
 
 
 def _sorted(roles: Iterable[Role], trigger: Span) -> tuple[Role, ...]:

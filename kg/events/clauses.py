@@ -8,6 +8,7 @@ from kg.events.tree import NOMINAL, RELATIVE, VERBAL, Tree
 DEEPEST = 5
 FREE = frozenset({"to", "by", "with", "against"})
 """Prepositions whose phrase may hang on another one of the event's: "the deployment of troops to Russia"."""
+MEASURES = frozenset({"percent", "%", "percentage", "point", "cent"})
 PROMISES = frozenset({"promise", "vow", "threaten", "offer", "pledge"})
 
 
@@ -38,6 +39,7 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[tuple[str, int]]:
     for thing in tree.under(verb, {"iobj"}):
         yield "indirect object", thing
     yield from (pair for pair in prepositions(tree, verb) if pair[0] != "by")
+    yield from (("in", place) for place in where_of(tree, verb))
     for child in tree.under(verb, {"ccomp", "xcomp", "advcl"}):
         if tree.relation(child) != "advcl" or _mark(tree, child) in {"of", "for", "to", "over"}:
             yield "clause", child
@@ -55,6 +57,8 @@ def _of_noun(tree: Tree, noun: int, named: frozenset[int]) -> Iterator[tuple[str
                 yield "compound", child
         elif tree.relation(child) == "acl" and (_mark(tree, child) in {"to", "that"}):
             yield "clause", child
+    if tree.preposition(noun) == "in":
+        yield from (("subject", subject) for subject in tree.under(noun, {"nsubj"}))
     yield from prepositions(tree, noun)
     yield from _of_verb_above(tree, noun)
 
@@ -86,9 +90,14 @@ def clause_of(tree: Tree, verb: int) -> Clause:
     agents = tuple(n for n in tree.under(verb, {"obl", "nmod"}) if tree.preposition(n) == "by") if passive else ()
     if passive:
         return Clause(agents, (subject,) if subject is not None else (), passive=True)
-    things = tuple(_resolved(tree, n, verb) for n in tree.under(verb, {"obj"}) if not tree.preposition(n))
+    things = tuple(_resolved(tree, n, verb) for n in tree.under(verb, {"obj"}) if not _is_measure(tree, n))
     things = things or _shared_object(tree, verb) or _left_object(tree, verb, subject)
     return Clause((subject,) if subject is not None else (), things, passive=False)
+
+
+def _is_measure(tree: Tree, number: int) -> bool:
+    """Whether what stands like an object only says how much: "jumped 18 percent"."""
+    return bool(tree.preposition(number)) or bool(tree.lemmas[number] & MEASURES) or tree.tokens[number].pos == "SYM"
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -131,7 +140,7 @@ def _of_attribute(tree: Tree, verb: int, noun: int, deep: int) -> int | None:
     """The subject of a participle or infinitive that describes a noun: "troops sent", "its plan to send troops"."""
     if _mark(tree, verb) != "to":
         return noun if tree.tokens[noun].pos in NOMINAL else None
-    owner = next(tree.under(noun, {"nmod:poss"}), None)
+    owner = next(tree.under(noun, {"nmod:poss", "nsubj"}), None)
     governor = tree.tokens[noun].head
     if owner is None and governor != noun and tree.tokens[governor].pos in VERBAL:
         return subject_of(tree, governor, deep + 1)
@@ -166,6 +175,15 @@ def _left_object(tree: Tree, verb: int, subject: int | None) -> tuple[int, ...]:
     if any(tree.tokens[child].tag in {"WRB"} for child in tree.children[verb]) or tree.tokens[head].pos not in NOMINAL:
         return ()
     return (head,)
+
+
+def where_of(tree: Tree, verb: int) -> Iterator[int]:
+    """The place that a clause with "where" describes, and what it stands beside: "Kursk, a region where"."""
+    noun = tree.tokens[verb].head
+    if tree.tokens[verb].dep == "acl:relcl" and any(tree.word(child) == "where" for child in tree.children[verb]):
+        yield noun
+        if tree.tokens[noun].dep == "appos":
+            yield tree.tokens[noun].head
 
 
 def _mark(tree: Tree, number: int) -> str:

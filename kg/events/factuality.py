@@ -56,12 +56,13 @@ def _readings(tree: Tree, number: int, support: int | None) -> Iterator[tuple[st
         if above is None:
             return
         reading = next((r for lemma in sorted(tree.lemmas[above]) if (r := table()["governor"].get(lemma))), None)
-        if reading is None and tree.relation(number) not in CONTROL | {"conj"}:
+        joined = tree.relation(number) == "conj" and tree.tokens[number].pos in VERBAL
+        if reading is None and tree.relation(number) not in CONTROL and not joined:
             return
         if reading:
             yield reading, above
-        number = above
-        yield from _around(tree, number)
+        number, below = above, number
+        yield from (pair for pair in _around(tree, number) if not (joined and _negated(tree, below)))
 
 
 def _around(tree: Tree, number: int) -> Iterator[tuple[str, int]]:
@@ -73,6 +74,11 @@ def _around(tree: Tree, number: int) -> Iterator[tuple[str, int]]:
                 yield reading, child
         elif tree.relation(child) == "nsubj" and (tree.word(child) in {"nobody", "none", "nothing"} or _no(tree, child)):
             yield "negative", child
+
+
+def _negated(tree: Tree, number: int) -> bool:
+    """Whether a verb has a negation of its own: "neither confirmed nor denied" is not twice negated."""
+    return any(reading == "negative" for reading, _ in _around(tree, number))
 
 
 def _no(tree: Tree, noun: int) -> bool:

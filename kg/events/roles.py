@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.events.clauses import clause_of, prepositions, slots_of
+from kg.events.clauses import clause_of, prepositions, slots_of, where_of
 from kg.events.scheme import EventType
 from kg.events.setting import Setting
 from kg.events.tree import NOMINAL, VERBAL, Tree
 from kg.events.triggers import Hit
 from kg.model import Role, RoleName, Span, hull, within
+from kg.nouns import role_of
 from kg.tables import rows
 
 SPOKEN = frozenset({"in", "at", "near", "across", "around", "into", "within", "over", "above", "between", "toward", "towards"})
@@ -31,7 +32,7 @@ def roles_of(tree: Tree, hit: Hit, type: EventType, setting: Setting) -> Iterato
     slots = [pair for pair in _slots(tree, hit, setting) if pair[1] != hit.head]
     full = {type.slots.get(slot) for slot, _ in slots if slot == "of"}
     for slot, number in dict.fromkeys(slots):
-        role = slot if slot in ("actor", "patient", "recipient") else _role(slot, type)
+        role = slot if slot in ("actor", "recipient") else _role(slot, type)
         if slot == "possessive" and role == "patient" and "patient" in full:
             role = "actor"
         if role is None or number in setting.times or (number in hit.tokens and not pair):
@@ -98,7 +99,8 @@ def _slots(tree: Tree, hit: Hit, setting: Setting) -> Iterator[tuple[str, int]]:
         return
     if support.role:
         for subject in clause_of(tree, support.verb).subjects:
-            yield from ((support.role, one) for one in tree.joined(subject))
+            yield from (("object" if support.role == "patient" else "actor", one) for one in tree.joined(subject))
+    yield from (("in", place) for place in where_of(tree, support.verb))
     for thing in tree.under(support.verb, {"iobj"}):
         yield "recipient", thing
     for preposition, head in prepositions(tree, support.verb):
@@ -107,7 +109,7 @@ def _slots(tree: Tree, hit: Hit, setting: Setting) -> Iterator[tuple[str, int]]:
 
 
 def _role(slot: str, type: EventType) -> RoleName | None:
-    if slot == "only subject":
+    if slot == "only subject":  # the subject of a verb without object may be the one affected: "thousands fled"
         return type.slots.get(slot) or type.slots.get("subject")
     return type.slots.get(slot)
 
@@ -121,11 +123,23 @@ def _fitting(tree: Tree, role: str, slot: str, number: int, setting: Setting) ->
         return "place" if slot not in SPOKEN | MODIFIERS or place else None
     if role == "instrument":
         return None if setting.fillers(tree, number) else "instrument"
-    if role == "recipient" and slot == "to" and is_place(tree, number, setting):
-        return "recipient" if setting.fillers(tree, number) else "place"
+    if role == "recipient" and slot == "to":
+        if tree.tokens[number].pos == "NUM":
+            return None
+        if is_place(tree, number, setting):
+            return "recipient" if setting.fillers(tree, number) else "place"
+    if role == "recipient" and slot == "object" and not _is_somebody(tree, number, setting):
+        return "theme"
     if role == "actor":
         return "actor"
     return "patient" if role == "patient" else "recipient" if role == "recipient" else "theme"
+
+
+def _is_somebody(tree: Tree, number: int, setting: Setting) -> bool:
+    """Whether a noun means somebody who can be spoken to."""
+    token = tree.tokens[number]
+    known = bool(setting.fillers(tree, number)) or token.pos == "PRON" or number in setting.named
+    return known or role_of(token.text) is not None
 
 
 def _clause(tree: Tree, head: int) -> Span:

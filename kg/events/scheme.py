@@ -37,13 +37,14 @@ class Trigger(NamedTuple):
 
 @dataclass(frozen=True)
 class EventType:
-    """A type: the role that each slot of the grammar leads to, and what takes a trigger back."""
+    """A type: the role that each slot of the grammar leads to, and the words that a trigger must not or must be with."""
 
     name: str
     slots: Mapping[str, RoleName]
     broader: str | None = None
     counts: frozenset[str] = frozenset()
     not_with: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    only_with: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def _scheme(values: Values) -> Scheme:
             _slots(stated, values[DEFAULTS]),
             names[above[0]] if above else None,
             frozenset(stated.get(str(KG.counts), ())),
-            {first: frozenset(rest) for first, *rest in map(str.split, stated.get(str(KG.notWith), ()))},
+            _company(stated.get(str(KG.notWith), ())),
+            _company(stated.get(str(KG.onlyWith), ())),
         )
         triggers += _triggers(names[iri], stated, words)
     return Scheme(types, _index(triggers))
@@ -133,6 +135,11 @@ def _scheme(values: Values) -> Scheme:
 
 def _one(stated: Mapping[str, list[str]], term: object) -> str:
     return stated[str(term)][0]
+
+
+def _company(lines: Iterable[str]) -> dict[str, frozenset[str]]:
+    """For each trigger the words after it."""
+    return {first: frozenset(rest) for first, *rest in map(str.split, lines)}
 
 
 def _slots(stated: Mapping[str, list[str]], defaults: Mapping[str, list[str]]) -> dict[str, RoleName]:

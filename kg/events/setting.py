@@ -1,23 +1,23 @@
 """What is known around events before they are read: who is named where, and when and where things are said to be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.events.tree import Tree
-from kg.model import Actor, ActorKind, Mention, Name, Time
+from kg.model import Actor, ActorKind, Mention, Name, Span
 
 
 @dataclass(frozen=True)
 class Setting:
     """Tokens that name somebody, some place or some time.
 
-    `mentions` holds the keys of actors by token, `kinds` their kinds, `times` the expression that a token is part of,
-    `places` the tokens that name places, and `named` all that are part of a name.
+    `mentions` holds the keys of actors by the token that heads the mention, `kinds` their kinds, `times` the expression that a token is part of,
+    `places` the tokens that name places, and `named` those with a capital that are part of a name or mention.
     """
 
     mentions: Mapping[int, str]
     kinds: Mapping[str, ActorKind]
-    times: Mapping[int, Time]
+    times: Mapping[int, Span]
     places: frozenset[int]
     named: frozenset[int]
 
@@ -30,20 +30,27 @@ class Setting:
 
 
 def setting_of(
-    tree: Tree, actors: Iterable[Actor], mentions: Iterable[Mention], names: Iterable[Name], times: Iterable[Time]
+    tree: Tree, actors: Iterable[Actor], mentions: Iterable[Mention], names: Iterable[Name], times: Iterable[Span]
 ) -> Setting:
     """The setting of an article; where mentions overlap, the longest tells who is meant."""
     numbers = tree.parse.numbers
+    names = tuple(names)
+    in_names = {number for name in names for number in numbers(name.span)}
     by_token: dict[int, str] = {}
     for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span, m.actor)):
-        for number in numbers(mention.span):
+        for number in _tops(tree, numbers(mention.span)):
             by_token.setdefault(number, mention.actor)
     return Setting(
         by_token,
         {actor.key: actor.kind for actor in actors},
-        {number: time for time in times for number in numbers(time.span)},
+        {number: time for time in times for number in numbers(time)},
         frozenset(number for name in names if name.kind == "place" for number in numbers(name.span)),
-        frozenset((*by_token, *(number for name in names for number in numbers(name.span)))),
+        frozenset(number for number in (*by_token, *in_names) if tree.tokens[number].text[:1].isupper()),
     )
+
+
+def _tops(tree: Tree, mention: range) -> Iterator[int]:
+    """The tokens of a mention that hang on none of its other ones: its head, where the parse has it as one phrase."""
+    yield from (n for n in mention if tree.tokens[n].head not in mention or tree.tokens[n].head == n)
 
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from kg.lemmas import lemmas
 from kg.model import Parse, Span, Token, hull
+from kg.tables import rows
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
 INSIDE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "fixed", "case", "punct"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+NONE = frozenset[str]()
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Tree:
     @cached_property
     def lemmas(self) -> list[frozenset[str]]:
         """For each token, the lemmas to look it up by."""
-        return [lemmas(token) for token in self.tokens]
+        return [lemmas(token) | irregular().get(token.text.lower(), NONE) for token in self.tokens]
 
     def under(self, number: int, relations: Collection[str]) -> Iterator[int]:
         """The dependents of a token by these relations; one without a subtype stands for all of its subtypes."""
@@ -77,10 +81,16 @@ class Tree:
         for child in self.children[number]:
             token = self.tokens[child]
             own = token.dep in INSIDE and not (at_top and token.dep in {"case", "punct"} and child < number)
-            counted = self.tokens[number].pos in {"NUM", "DET"} and token.dep in {"advmod", "nmod", "case"}
+            counted = self.tokens[number].pos in {"NUM", "DET"} and token.dep in {"advmod", "nmod"}
             if token.dep == "punct":
                 own = own and token.text in {"-", "’", "'"}
             if token.dep == "case":
                 own = own and (child > number or not at_top)
             if own or counted or (token.dep == "nmod" and self.preposition(child) == "of"):
                 yield from self._close(child)
+
+
+@cache
+def irregular() -> dict[str, frozenset[str]]:
+    """Irregular forms of verbs to their lemmas, on which a trained lemmatizer errs ("fled")."""
+    return {form: frozenset({row["lemma"]}) for row in rows("irregular") for form in row["forms"].split()}

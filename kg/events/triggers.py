@@ -46,16 +46,23 @@ def _in_sentence(tree: Tree, sentence: Sentence, scheme: Scheme) -> Iterator[Hit
             for trigger in scheme.triggers[lemma]:
                 for hit in _matches(tree, number, sentence, trigger):
                     if present is None:
-                        present = frozenset().union(*(tree.lemmas[n] for n in range(sentence.first, sentence.last)))
+                        present = _words(tree, sentence)
                     if not _taken_back(tree, hit, scheme, present):
                         yield hit
 
 
+def _words(tree: Tree, sentence: Sentence) -> frozenset[str]:
+    return frozenset[str]().union(*(tree.lemmas[number] for number in range(sentence.first, sentence.last)))
+
+
 def _taken_back(tree: Tree, hit: Hit, scheme: Scheme, present: frozenset[str]) -> bool:
     """Whether a word in the sentence tells that the trigger is meant otherwise: the strike of a union."""
-    against = scheme.types[hit.type].not_with
-    own = frozenset().union(*(tree.lemmas[number] for number in hit.tokens))
-    return any(lemma in own and others & (present - own) for lemma, others in against.items())
+    type = scheme.types[hit.type]
+    own = frozenset[str]().union(*(tree.lemmas[number] for number in hit.tokens))
+    others = present - own
+    return any(lemma in own and words & others for lemma, words in type.not_with.items()) or any(
+        lemma in own and not words & others for lemma, words in type.only_with.items()
+    )
 
 
 def _matches(tree: Tree, number: int, sentence: Sentence, trigger: Trigger) -> Iterator[Hit]:
@@ -72,7 +79,8 @@ def _matches(tree: Tree, number: int, sentence: Sentence, trigger: Trigger) -> I
 
 
 def _is_part(token: Token, trigger: Trigger) -> bool:
-    return token.pos in trigger.parts or (token.pos == "ADJ" and token.tag == "VBN" and "VERB" in trigger.parts)
+    participle = token.pos == "ADJ" and token.text.lower().endswith(("ed", "en"))
+    return token.pos in trigger.parts or (participle and "VERB" in trigger.parts)
 
 
 def _in_name(tree: Tree, token: Token) -> bool:
@@ -95,7 +103,8 @@ def _object(tree: Tree, number: int, trigger: Trigger) -> int | None:
         heads = [n for n in tree.under(number, {"compound", "amod", "nmod", "nsubj"}) if _complements(tree, number, n)]
     heads = [one for head in heads for one in tree.joined(head)]
     heads += [n for h in heads if tree.lemmas[h] & HOLDERS for n in tree.under(h, {"nmod"}) if tree.preposition(n) == "of"]
-    return next((n for head in heads for n in tree.joined(head) if tree.lemmas[n] & trigger.objects), None)
+    heads += [n for head in heads for n in tree.under(head, {"nmod:desc", "appos", "flat", "compound"})]
+    return next((n for n in heads if tree.lemmas[n] & trigger.objects), None)
 
 
 def _complements(tree: Tree, noun: int, child: int) -> bool:

@@ -10,6 +10,8 @@ from kg.events.triggers import Hit
 from kg.model import Role
 
 UPWARD = frozenset({"obl", "nmod", "obj", "appos", "nsubj:pass", "conj"})
+THROUGH = frozenset({"", "in", "during", "amid", "at", "by", "with", "of"})
+"""Where and when an event is, is where and when another is that happens so: "killed in an attack on Monday"."""
 Owners = Mapping[int, list[Hit]]
 
 
@@ -19,13 +21,13 @@ def times_and_places(
     """For each hit its roles of time and place; `owners` gives the hits of a trigger and of its light verb."""
     found: dict[Hit, list[Role]] = {hit: [] for hit in hits}
     for time in dict.fromkeys(setting.times.values()):
-        top = _top(tree, list(tree.parse.numbers(time.span)))
-        for hit in _reached(tree, top, owners):
-            found[hit].append(Role("time", time.span))
+        top = _top(tree, list(tree.parse.numbers(time)))
+        for hit in _reached(tree, top, owners, UPWARD | {"nsubj"}):
+            found[hit].append(Role("time", time))
     for number, token in enumerate(tree.tokens):
         preposition = tree.preposition(number) if token.pos in NOMINAL and number not in setting.times else ""
         if preposition:
-            for hit in _reached(tree, number, owners):
+            for hit in _reached(tree, number, owners, UPWARD):
                 if scheme.types[hit.type].slots.get(preposition) == "place" and is_place(tree, number, setting):
                     found[hit].append(Role("place", tree.phrase(number), setting.fillers(tree, number)))
     for hit in hits:
@@ -39,7 +41,7 @@ def _top(tree: Tree, numbers: list[int]) -> int:
     return next((n for n in tops if tree.tokens[n].pos != "ADP"), tops[0])
 
 
-def _reached(tree: Tree, number: int, owners: Owners) -> Iterator[Hit]:
+def _reached(tree: Tree, number: int, owners: Owners, upward: frozenset[str]) -> Iterator[Hit]:
     """The hits that a phrase leads to: its head, and on through nouns up to the verb of its clause."""
     met: set[int] = set()
     while tree.tokens[number].head != number and number not in met:
@@ -47,9 +49,11 @@ def _reached(tree: Tree, number: int, owners: Owners) -> Iterator[Hit]:
         relation = tree.tokens[number].dep
         head = tree.tokens[number].head
         of_event = number in owners and relation in {"nsubj", "csubj"}
-        if relation.partition(":")[0] not in UPWARD and relation not in UPWARD and not of_event and len(met) > 1:
+        if len(met) > 1 and not of_event and upward.isdisjoint((relation, relation.partition(":")[0])):
             return
         if relation == "conj" and tree.tokens[number].pos in VERBAL:
+            return
+        if number in owners and len(met) > 1 and tree.preposition(number) not in THROUGH:
             return
         number = head
         yield from owners.get(number, ())
