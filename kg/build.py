@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from rdflib import URIRef
 
 from kg.errors import ArticleError, KgError, NonconformingError
+from kg.events.scheme import load_scheme
 from kg.fingerprint import Maker, fingerprint, maker
 from kg.graph import actor_iri, article_iri, run_triples
 from kg.model import Article
@@ -69,13 +70,23 @@ Waiting = tuple[Task, Future[Made]] | Outcome
 
 
 def build(
-    paths: Iterable[Path], folder: Path, *, model: str | None = None, min_confidence: float = 0.0, workers: int = 1
+    paths: Iterable[Path],
+    folder: Path,
+    *,
+    model: str | None = None,
+    min_confidence: float = 0.0,
+    workers: int = 1,
+    events: tuple[Path, ...] = (),
 ) -> Iterator[Outcome]:
-    """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
-    made_by, started = maker(model, min_confidence), datetime.now(UTC)
+    """Build the articles of files and folders into the store in `folder`; tells of each when settled.
+
+    `events` are Turtle files with event types besides those that come with the program.
+    """
+    load_scheme(*events)  # so that an error in them is told before any work is done
+    made_by, started = maker(model, min_confidence, events), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        work = partial(make, model=model, min_confidence=min_confidence)
+        work = partial(make, model=model, min_confidence=min_confidence, events=events)
         for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
@@ -166,7 +177,9 @@ def _handed_out(
     yield from waiting
 
 
-def make(path: Path, article: Article, model: str | None, min_confidence: float) -> Made:
+def make(
+    path: Path, article: Article, model: str | None, min_confidence: float, events: tuple[Path, ...] = ()
+) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
     Raises:
@@ -176,7 +189,7 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float)
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    built = build_article(article, replace(tools(model), min_confidence=min_confidence))
+    built = build_article(article, replace(tools(model, events), min_confidence=min_confidence))
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -185,12 +198,16 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float)
     return Made(built.triples, len(reading.claims), hops, actors)
 
 
-@cache
-def tools(model: str | None) -> "Tools":
+def tools(model: str | None, events: tuple[Path, ...] = ()) -> "Tools":
     """The models and tables, loaded once per process."""
+    return _tools(model, events)
+
+
+@cache
+def _tools(model: str | None, events: tuple[Path, ...]) -> "Tools":
     from kg.pipeline import load_tools
 
-    return load_tools(model)
+    return load_tools(model, events)
 
 
 def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:

@@ -18,18 +18,23 @@ APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no par
 
 @dataclass(frozen=True)
 class Maker:
-    """The program and its models, by name and version, and how sure it is told to be."""
+    """The program and its models, by name and version, how sure it is told to be, and digests of event types added."""
 
     version: str
     models: tuple[str, ...]
     data: str
     min_confidence: float = 0.0
+    events: tuple[str, ...] = ()
 
 
-def maker(model: str | None = None, min_confidence: float = 0.0) -> Maker:
-    """The program as it stands, with the language model of that name; nothing is loaded to find out."""
+def maker(model: str | None = None, min_confidence: float = 0.0, events: tuple[Path, ...] = ()) -> Maker:
+    """The program as it stands, with the language model of that name; nothing is loaded to find out.
+
+    `events` are files of event types besides the program's own, which count by what is in them.
+    """
     attribution = sha256(_digest(resource("models", "attribution")).encode()).hexdigest()[:12]
-    return Maker(__version__, (_named(model), f"attribution {attribution}"), _program(), min_confidence)
+    digests = tuple(sha256(path.read_bytes()).hexdigest() for path in events)
+    return Maker(__version__, (_named(model), f"attribution {attribution}"), _program(), min_confidence, digests)
 
 
 def fingerprint(article: Article, maker: Maker) -> str:

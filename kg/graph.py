@@ -29,6 +29,7 @@ from kg.model import (
     Role,
     Span,
     Spans,
+    Time,
     event_key,
     hull,
     within,
@@ -69,6 +70,7 @@ def to_triples(reading: Reading) -> tuple[Triple, ...]:
         chain.from_iterable(_actor(article, actor) for actor in reading.actors),
         _mentions(article, reading.mentions),
         chain.from_iterable(_claim(article, iri, claim, reading) for iri, claim in claims),
+        chain.from_iterable(_time(article, time) for time in _times(reading)),
         chain.from_iterable(_evidence(article, span, reading.article.text) for span in _spans(reading)),
     )
 
@@ -112,6 +114,11 @@ def actor_iri(article: URIRef, key: str) -> URIRef:
 def evidence_iri(article: URIRef, span: Span) -> URIRef:
     """The IRI of a range of the article's characters, as RFC 5147 writes it."""
     return URIRef(f"{article}#char={span.start},{span.end}")
+
+
+def time_iri(article: URIRef, span: Span) -> URIRef:
+    """The IRI of a time told in the article, made from the place of its words."""
+    return URIRef(f"{article}#time-{span.start}-{span.end}")
 
 
 def claim_iris(reading: Reading) -> tuple[URIRef, ...]:
@@ -263,6 +270,27 @@ def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
         yield iri, KG.qualifier, _text(quantity.qualifier)
 
 
+def _time(article: URIRef, time: Time) -> Triples:
+    iri = time_iri(article, time.span)
+    if time.first:
+        yield iri, KG.firstDay, Literal(time.first)
+    if time.last:
+        yield iri, KG.lastDay, Literal(time.last)
+    yield iri, KG.precision, _text(time.precision)
+
+
+def _times(reading: Reading) -> Iterator[Time]:
+    """The times that an event of the reading has."""
+    spans = {role.span for event in _events(reading) for role in event.roles if role.name == "time"}
+    yield from (time for time in reading.times if time.span in spans)
+
+
+def _events(reading: Reading) -> Iterator[Event]:
+    for claim in reading.claims:
+        yield from claim.events
+        yield from (event for hop in chain.from_iterable(claim.chains) for event in hop.events)
+
+
 def _quantity_iri(article: URIRef, span: Span) -> URIRef:
     return URIRef(f"{article}#quantity-{span.start}-{span.end}")
 
@@ -281,11 +309,14 @@ def _event(article: URIRef, event: Event) -> Triples:
 
 
 def _role(article: URIRef, event: URIRef, role: Role) -> Triples:
-    """A figure is the claim's own node; all others who take part have a node, which tells words and whom they mean."""
+    """A figure is the claim's own node; times and all who take part have a node, with words and what they stand for."""
     if role.name == "quantity":
         yield event, KG.quantity, _quantity_iri(article, role.span)
         return
     if role.name == "time":
+        yield event, SEM.hasTime, time_iri(article, role.span)
+        yield time_iri(article, role.span), TYPE, KG.Time
+        yield time_iri(article, role.span), KG.evidence, evidence_iri(article, role.span)
         return
     iri = URIRef(f"{article}#participant-{role.span.start}-{role.span.end}")
     yield event, KG[role.name], iri
@@ -317,11 +348,10 @@ def _evidence(article: URIRef, span: Span, text: str) -> Triples:
 def _spans(reading: Reading) -> set[Span]:
     """Every range of characters that the graph points to."""
     spans = {mention.span for mention in reading.mentions}
+    spans.update(span for event in _events(reading) for span in _words_of(event))
     for claim in reading.claims:
         spans.update(claim.evidence)
         spans.update(quantity.span for quantity in claim.quantities)
-        events = [*claim.events, *(event for hop in chain.from_iterable(claim.chains) for event in hop.events)]
-        spans.update(span for event in events for span in _words_of(event))
         spans.update([claim.modality_words] if claim.modality_words else [])
         for hop in chain.from_iterable(claim.chains):
             spans.update(hop.source, hop.cue, [hop.basis.words] if hop.basis else [])

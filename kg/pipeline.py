@@ -4,6 +4,7 @@ import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.attribute import Encoder, attribute, load_encoder
@@ -51,9 +52,17 @@ class Built:
     report: Report
 
 
-def load_tools(model: str | None = None) -> Tools:
-    """Load all that reading needs; `model` names another spaCy pipeline than the program's own."""
-    tools = Tools(load_language(model), load_encoder(), load_known(), load_scheme(), load_shapes())
+def load_tools(model: str | None = None, events: tuple[Path, ...] = ()) -> Tools:
+    """Load all that reading needs.
+
+    Args:
+        model: another spaCy pipeline than the program's own.
+        events: Turtle files with event types besides those that come with the program.
+
+    Raises:
+        SchemeError: a file of event types cannot be used.
+    """
+    tools = Tools(load_language(model), load_encoder(), load_known(), load_scheme(*events), load_shapes())
     gc.freeze()  # they stay to the end: the garbage collector need not go through them with every article
     return tools
 

@@ -14,6 +14,7 @@ from rdflib import URIRef
 from kg.errors import NotFoundError
 from kg.vocabulary import KG, OA, PROV, RDF, SCHEMA, SEM, SKOS
 
+ROLES = ("actor", "patient", "recipient", "place", "instrument", "theme")
 Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -66,25 +67,6 @@ class BriefingRecord:
 
 
 @dataclass(frozen=True)
-class HopRecord:
-    """One step of a chain, with the words of source and cue."""
-
-    iri: str
-    actor: ActorRecord
-    source: tuple[Words, ...]
-    cue: tuple[Words, ...]
-    voice: str
-    stance: str
-    confidence: float
-    basis: BriefingRecord | None
-
-    @property
-    def cue_words(self) -> str:
-        """The words that tell of the saying, in one line."""
-        return " … ".join(words.text for words in self.cue)
-
-
-@dataclass(frozen=True)
 class QuantityRecord:
     """A number as reported: its bounds (None is open), its qualifier, what is counted, and its words."""
 
@@ -96,6 +78,68 @@ class QuantityRecord:
     approximate: bool
     words: str
     start: int
+
+
+@dataclass(frozen=True)
+class RoleRecord:
+    """What takes part in an event: the role's name, the words, and the labels of whom they stand for."""
+
+    name: str
+    words: Words
+    labels: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Whom the words stand for, or else the words, in one line."""
+        return "; ".join(self.labels) or " ".join(self.words.text.split())
+
+
+@dataclass(frozen=True)
+class TimeRecord:
+    """When: the words, the first and the last day ("" is open or not known), and the unit they are exact to."""
+
+    words: Words
+    first: str
+    last: str
+    precision: str
+
+
+@dataclass(frozen=True)
+class EventRecord:
+    """An event as it is told: its type, its roles, times and figures, and whether it is told as real."""
+
+    iri: str
+    type: str
+    trigger: Words
+    roles: tuple[RoleRecord, ...]
+    times: tuple[TimeRecord, ...]
+    quantities: tuple[QuantityRecord, ...]
+    polarity: str
+    modality: str
+
+    def named(self, role: str) -> str:
+        """Those in a role, by label, with semicolons between."""
+        return "; ".join(dict.fromkeys(one.label for one in self.roles if one.name == role))
+
+
+@dataclass(frozen=True)
+class HopRecord:
+    """One step of a chain, with the words of source and cue."""
+
+    iri: str
+    actor: ActorRecord
+    source: tuple[Words, ...]
+    cue: tuple[Words, ...]
+    voice: str
+    stance: str
+    confidence: float
+    basis: BriefingRecord | None
+    occasions: tuple[EventRecord, ...] = ()
+
+    @property
+    def cue_words(self) -> str:
+        """The words that tell of the saying, in one line."""
+        return " … ".join(words.text for words in self.cue)
 
 
 @dataclass(frozen=True)
@@ -112,6 +156,7 @@ class ClaimRecord:
     modality: str
     quantities: tuple[QuantityRecord, ...]
     events: tuple[str, ...]
+    told: tuple[EventRecord, ...] = ()
 
 
 def read_claim(store: Store, iri: str) -> ClaimRecord:
@@ -120,7 +165,7 @@ def read_claim(store: Store, iri: str) -> ClaimRecord:
     place = next(iter(store.quads_for_pattern(claim, _term(RDF.type), _term(KG.Claim))), None)
     if place is None:
         raise NotFoundError(f"{iri}: no such claim; `kg query claims-by-speaker` lists the claims with their IRIs")
-    return _Page(store, place).claim(claim)
+    return Page(store, place).claim(claim)
 
 
 def read_claims(store: Store, articles: Iterable[str] | None = None) -> Iterator[ClaimRecord]:
@@ -145,7 +190,7 @@ def _place(claim: ClaimRecord) -> tuple[int, int, str]:
     return (*min(((w.start, w.end) for w in claim.evidence), default=(0, 0)), claim.iri)
 
 
-class _Page:
+class Page:
     """One graph of a store, read node by node."""
 
     def __init__(self, store: Store, place: Quad) -> None:
@@ -167,6 +212,7 @@ class _Page:
             self.word(claim, KG.modality),
             tuple(sorted(quantities, key=lambda quantity: (quantity.start, quantity.iri))),
             tuple(sorted(kinds)),
+            self.events(claim, KG.about),
         )
 
     def article(self, node: Node) -> ArticleRecord:
@@ -198,7 +244,42 @@ class _Page:
             self.word(node, KG.stance),
             float(self.word(node, KG.confidence) or 1),
             next((self.briefing(briefing) for briefing in self.nodes(node, KG.basis)), None),
+            self.events(node, KG.occasion),
         )
+
+    def events(self, node: Node, term: URIRef) -> tuple[EventRecord, ...]:
+        """The events that a claim or hop tells of, in the order of the text."""
+        found = [self.event(event) for event in self.nodes(node, term)]
+        return tuple(sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type)))
+
+    def event(self, node: Node) -> EventRecord:
+        """An event with who and what takes part in it."""
+        times = [self.time(time) for time in self.nodes(node, SEM.hasTime)]
+        quantities = [self.quantity(quantity) for quantity in self.nodes(node, KG.quantity)]
+        return EventRecord(
+            _value(node),
+            self.word(node, SEM.eventType),
+            self.one(node, KG.trigger),
+            tuple(self.role(name, one) for name in ROLES for one in self.nodes(node, KG[name])),
+            tuple(sorted(times, key=lambda time: (time.words.start, time.words.end))),
+            tuple(sorted(quantities, key=lambda quantity: (quantity.start, quantity.iri))),
+            self.word(node, KG.polarity) or "positive",
+            self.word(node, KG.modality),
+        )
+
+    def role(self, name: str, node: Node) -> RoleRecord:
+        """Words that take a role, with whom they stand for."""
+        actors = [self.word(actor, SKOS.prefLabel) for actor in self.nodes(node, KG.standsFor)]
+        return RoleRecord(name, self.one(node, KG.evidence), tuple(filter(None, actors)))
+
+    def time(self, node: Node) -> TimeRecord:
+        """When something is told to happen."""
+        days = [self.word(node, term) for term in (KG.firstDay, KG.lastDay, KG.precision)]
+        return TimeRecord(self.one(node, KG.evidence), *days)
+
+    def one(self, node: Node, term: URIRef) -> Words:
+        """The first of the words that a node points to."""
+        return next(iter(self.words(node, term)), Words(0, 0, ""))
 
     def briefing(self, node: Node) -> BriefingRecord:
         """A briefing with those who gave it."""

@@ -35,6 +35,7 @@ KG = _closed(
     trigger of qualifier approximate
     programVersion model fingerprint
     PolarityScheme positive negative polarity polarityEvidence occasion
+    Time firstDay lastDay precision
     Participant actor patient recipient place instrument theme standsFor
     EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger notWith onlyWith counts
     WordClass word noRole actorSlot patientSlot recipientSlot placeSlot instrumentSlot themeSlot

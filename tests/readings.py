@@ -1,11 +1,11 @@
 """A hand-made reading that has every feature of the graph, shared by the tests."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kg.graph import article_iri, run_triples
-from kg.model import Actor, Article, Basis, Claim, Event, Hop, Mention, Quantity, Reading, Role, Span, Zone
+from kg.model import Actor, Article, Basis, Claim, Event, Hop, Mention, Quantity, Reading, Role, Span, Time, Zone
 
 TEXT = """Ministry says 1,200 troops left Zürich 🇨🇭
 By Ann Bell
@@ -91,7 +91,7 @@ _SENT = Claim(
                 "asserted",
                 0.93,
                 Basis(span("on Monday"), ("actor/defense-ministry",)),
-                (Event("statement", span("said"), (Role("actor", span("Mayor Éva Őri"), ("actor/eva-ori",)),)),),
+                (Event("statement", span("said"), (Role("actor", span("Mayor Éva Őri"), ("actor/eva-ori",)), Role("time", span("Monday")))),),
             ),
             Hop(
                 "actor/defense-ministry",
@@ -170,6 +170,7 @@ READING = Reading(
     ACTORS,
     MENTIONS,
     (_SENT, _SOLD, _FLED, _DEPLOYED, replace(_DEPLOYED, stance="declined"), _CLOSED),
+    (Time(span("Monday"), date(2025, 3, 3), date(2025, 3, 3), "day"),),
 )
 RUN = run_triples(
     article_iri(ARTICLE),

@@ -30,6 +30,9 @@ EXPECTED = {
     ),
     "chain": (12, {"claim": KILLED, "hop": "2", "actor": "Civil Protection Agency", "cue": "citing"}),
     "figures": (5, {"event": "killing", "of": "killed", "min": "120", "max": "200", "qualifier": "between"}),
+    "who-did-what": (2, {"event": "killing", "whom": "At least 140 people", "reportedBy": "Ida Voss", "polarity": "positive"}),
+    "event-timeline": (8, {"event": "killing", "words": "killed", "reportedBy": "Ida Voss", "outlet": "Northwire"}),
+    "event-figures": (1, {"event": "killing", "min": "140", "origin": "Civil Protection Agency", "reportedBy": "Ida Voss"}),
     "timeline": (11, {"outlet": "Northwire", "events": "statement", "stance": "asserted"}),
     "claims-per-outlet": (
         2,

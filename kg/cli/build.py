@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.build import Outcome
 from kg.build import build as build_articles
-from kg.cli.common import ENDINGS, confidence_option, format_of, model_option, paths_argument, store_option, write
+from kg.cli.common import ENDINGS, confidence_option, events_option, format_of, model_option, paths_argument, store_option, write
 from kg.export import export
 from kg.read import find_articles
 from kg.store import Store
@@ -37,6 +37,7 @@ def known_ending(ctx: click.Context, option: click.Parameter, output: Path | Non
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
 @model_option
 @confidence_option
+@events_option
 def build(
     paths: tuple[Path, ...],
     folder: Path,
@@ -44,6 +45,7 @@ def build(
     workers: int,
     model: str | None,
     min_confidence: float,
+    events: tuple[Path, ...],
 ) -> None:
     """Build articles (text, Markdown or HTML files, folders of them, or - for standard input) into a store.
 
@@ -57,8 +59,11 @@ def build(
     started = time.monotonic()
     files = list(find_articles(paths))
     outcomes = []
+    building = build_articles(
+        files, folder, model=model, min_confidence=min_confidence, workers=workers, events=events
+    )
     with click.progressbar(length=len(files), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        for outcome in build_articles(files, folder, model=model, min_confidence=min_confidence, workers=workers):
+        for outcome in building:
             outcomes.append(outcome)
             bar.update(1)
     aside = [outcome for outcome in outcomes if outcome.state == "set aside"]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kg.events.tree import NOMINAL, RELATIVE, VERBAL, Tree
 
 DEEPEST = 5
-FREE = frozenset({"to", "by", "with", "against"})
+FREE = frozenset({"to", "by", "with", "against", "from"})
 """Prepositions whose phrase may hang on another one of the event's: "the deployment of troops to Russia"."""
 MEASURES = frozenset({"percent", "%", "percentage", "point", "cent"})
 PROMISES = frozenset({"promise", "vow", "threaten", "offer", "pledge"})
@@ -25,8 +25,7 @@ def slots_of(tree: Tree, number: int, named: frozenset[int]) -> list[tuple[str, 
 
     `named` holds the tokens that name an actor or place: before a noun they are a "modifier", others a "compound".
     """
-    verbal = tree.tokens[number].pos in VERBAL or tree.tokens[number].tag.startswith("VB")
-    found = list(_of_verb(tree, number) if verbal else _of_noun(tree, number, named))
+    found = list(_of_verb(tree, number) if tree.verbal(number) else _of_noun(tree, number, named))
     return [(slot, one) for slot, head in found for one in (tree.joined(head) if slot != "clause" else (head,))]
 
 
@@ -78,17 +77,23 @@ def prepositions(tree: Tree, head: int) -> Iterator[tuple[str, int]]:
             if preposition:
                 yield preposition, child
         if child > head:
-            for inner in tree.under(child, {"nmod", "obl"}):
-                if tree.preposition(inner) in FREE:
-                    yield tree.preposition(inner), inner
+            yield from _nested(tree, child)
+
+
+def _nested(tree: Tree, head: int, deep: int = 0) -> Iterator[tuple[str, int]]:
+    for inner in tree.under(head, {"nmod", "obl"}):
+        if tree.preposition(inner) in FREE:
+            yield tree.preposition(inner), inner
+        if deep < DEEPEST:
+            yield from _nested(tree, inner, deep + 1)
 
 
 def clause_of(tree: Tree, verb: int) -> Clause:
     """Subject and object of a verb in the sense of the active voice: who "was sent" is the object of "send"."""
     passive = is_passive(tree, verb)
     subject = subject_of(tree, verb)
-    agents = tuple(n for n in tree.under(verb, {"obl", "nmod"}) if tree.preposition(n) == "by") if passive else ()
     if passive:
+        agents = tuple(head for preposition, head in prepositions(tree, verb) if preposition == "by")
         return Clause(agents, (subject,) if subject is not None else (), passive=True)
     things = tuple(_resolved(tree, n, verb) for n in tree.under(verb, {"obj"}) if not _is_measure(tree, n))
     things = things or _shared_object(tree, verb) or _left_object(tree, verb, subject)
@@ -105,10 +110,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if any(tree.tokens[child].dep.endswith(":pass") for child in tree.children[verb]):
         return True
+    if tree.relation(verb) in {"acl", "amod"} and token.dep != "acl:relcl":  # where the tagger may take "sent" for past
+        main = token.tag == "VBD" and tree.tokens[token.head].head == token.head
+        return token.tag in {"VBN", "VBD"} and not main and not any(tree.under(verb, {"obj", "nsubj", "aux"}))
     if token.tag != "VBN" or any(tree.under(verb, {"aux"})):
         return False
-    if tree.relation(verb) in {"acl", "amod"} and token.dep != "acl:relcl":
-        return not any(tree.under(verb, {"obj"}))
     if tree.relation(verb) == "conj" and tree.tokens[token.head].pos in VERBAL:
         return is_passive(tree, token.head) and not any(tree.under(verb, {"obj", "nsubj"}))
     return tree.relation(verb) == "advcl" and not any(tree.under(verb, {"obj"}))
@@ -160,10 +166,13 @@ def _antecedent(tree: Tree, verb: int, number: int) -> int:
 
 
 def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
-    """The object that stands with the second of two verbs: "killed and wounded dozens"."""
+    """The object that stands with the other one of two verbs: "killed and wounded dozens"."""
     for other in tree.under(verb, {"conj"}):
         if other - verb <= 3 and tree.tokens[other].pos in VERBAL and not any(tree.under(other, {"nsubj"})):
             return tuple(tree.under(other, {"obj"}))
+    first = tree.tokens[verb].head
+    if tree.relation(verb) == "conj" and first < verb and not any(tree.under(verb, {"nsubj"})):
+        return tuple(thing for thing in tree.under(first, {"obj"}) if thing > verb)
     return ()
 
 

@@ -82,7 +82,7 @@ def _negated(tree: Tree, number: int) -> bool:
 
 
 def _no(tree: Tree, noun: int) -> bool:
-    return any(tree.word(child) in {"no", "neither"} for child in tree.under(noun, {"det", "cc", "advmod"}))
+    return any(tree.word(child) in {"no", "neither"} for child in tree.children[noun] if child < noun)
 
 
 def _governor(tree: Tree, number: int) -> int | None:

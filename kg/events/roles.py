@@ -15,6 +15,7 @@ from kg.tables import rows
 
 SPOKEN = frozenset({"in", "at", "near", "across", "around", "into", "within", "over", "above", "between", "toward", "towards"})
 """Prepositions that tell of a place only with a noun that is one."""
+CERTAIN = frozenset({"in", "near", "into", "outside"})
 MODIFIERS = frozenset({"modifier", "compound", "possessive"})
 
 
@@ -30,13 +31,20 @@ def roles_of(tree: Tree, hit: Hit, type: EventType, setting: Setting) -> Iterato
     """The roles that the grammar around a trigger gives, without place and time that hang further off."""
     pair = within(hit.span, tree.tokens[hit.head].span)  # the span of a phrase covers its other words as well
     slots = [pair for pair in _slots(tree, hit, setting) if pair[1] != hit.head]
+    asked = any(slot == "clause" for slot, _ in slots)  # "ordered the army to attack"
     full = {type.slots.get(slot) for slot, _ in slots if slot == "of"}
     for slot, number in dict.fromkeys(slots):
+        # A pair names its object: the parse may take "troops sent to Kursk" for a sentence of which it is the subject.
+        slot = "object" if slot == "only subject" not in type.slots and number in hit.tokens else slot
         role = slot if slot in ("actor", "recipient") else _role(slot, type)
         if slot == "possessive" and role == "patient" and "patient" in full:
             role = "actor"
         if role is None or number in setting.times or (number in hit.tokens and not pair):
             continue
+        if slot == "of" and role == "patient" and tree.verbal(hit.head):
+            role = "theme"
+        if slot == "object" and role == "recipient" and not (asked or _is_somebody(tree, number, setting)):
+            role = "theme"
         role = _fitting(tree, role, slot, number, setting)
         if role is not None:
             words = _clause(tree, number) if slot == "clause" else tree.phrase(number)
@@ -45,7 +53,7 @@ def roles_of(tree: Tree, hit: Hit, type: EventType, setting: Setting) -> Iterato
 
 def support_of(tree: Tree, noun: int) -> Support | None:
     """The light verb of a noun of action, by the table `ontology/light_verbs.csv`."""
-    if tree.tokens[noun].pos in VERBAL:
+    if tree.verbal(noun):
         return None
     while tree.relation(noun) == "conj" and tree.tokens[tree.tokens[noun].head].pos in NOMINAL:
         noun = tree.tokens[noun].head
@@ -54,7 +62,7 @@ def support_of(tree: Tree, noun: int) -> Support | None:
         return next((s for n in tree.under(noun, {"acl"}) if (s := _light(tree, n, passive=True))), None)
     if relation == "obj" or tree.tokens[noun].dep == "nsubj:pass":
         return _light(tree, verb, passive=relation != "obj")
-    if relation == "nsubj" and tree.lemmas[verb] & light_verbs()["occur"]:
+    if relation == "nsubj" and tree.lemmas[verb] & (light_verbs()["occur"] | light_verbs()["reach"]):
         return Support(verb, None)
     if relation == "obl" and tree.preposition(noun) in {"in", "for", "out"}:
         return _light(tree, verb, passive=False) if not any(tree.under(verb, {"obj"})) else None
@@ -63,15 +71,20 @@ def support_of(tree: Tree, noun: int) -> Support | None:
 
 @cache
 def light_verbs() -> dict[str, frozenset[str]]:
-    """The lemmas of light verbs by the role of their subject, or "occur"."""
+    """The lemmas of light verbs by the role of their subject; "occur" and "reach" have the noun for it ("the quake hit")."""
     return {row["role"]: frozenset(row["lemmas"].split()) for row in rows("light_verbs")}
 
 
 def is_place(tree: Tree, number: int, setting: Setting) -> bool:
-    """Whether a noun is a place: a name of one, a state, or by the table `ontology/place_nouns.csv`."""
+    """Whether a noun is a place: a name of one, a state, or by the table `ontology/place_nouns.csv`.
+
+    A single name after "in" or "near" is one as well, whatever sort of name it was taken for.
+    """
     if number in setting.places:
         return True
     kinds = {setting.kinds[key] for key in setting.fillers(tree, number) if key in setting.kinds}
+    if tree.preposition(number) in CERTAIN and tree.tokens[number].pos == "PROPN" and "organization" not in kinds:
+        return not any(tree.under(number, {"flat"}))
     if kinds:
         return "state" in kinds
     return bool(tree.lemmas[number] & place_nouns())
@@ -94,9 +107,14 @@ def _light(tree: Tree, verb: int, *, passive: bool) -> Support | None:
 
 def _slots(tree: Tree, hit: Hit, setting: Setting) -> Iterator[tuple[str, int]]:
     yield from slots_of(tree, hit.head, setting.named)
+    for other in hit.tokens:
+        if other != hit.head:
+            yield from (pair for pair in prepositions(tree, other) if pair[0] != "of")
     support = support_of(tree, hit.head)
     if support is None:
         return
+    if support.role is None and tree.lemmas[support.verb] & light_verbs()["reach"]:
+        yield from (("object", thing) for thing in clause_of(tree, support.verb).objects)
     if support.role:
         for subject in clause_of(tree, support.verb).subjects:
             yield from (("object" if support.role == "patient" else "actor", one) for one in tree.joined(subject))
@@ -128,8 +146,6 @@ def _fitting(tree: Tree, role: str, slot: str, number: int, setting: Setting) ->
             return None
         if is_place(tree, number, setting):
             return "recipient" if setting.fillers(tree, number) else "place"
-    if role == "recipient" and slot == "object" and not _is_somebody(tree, number, setting):
-        return "theme"
     if role == "actor":
         return "actor"
     return "patient" if role == "patient" else "recipient" if role == "recipient" else "theme"

@@ -139,7 +139,10 @@ def _one(stated: Mapping[str, list[str]], term: object) -> str:
 
 def _company(lines: Iterable[str]) -> dict[str, frozenset[str]]:
     """For each trigger the words after it."""
-    return {first: frozenset(rest) for first, *rest in map(str.split, lines)}
+    found: dict[str, frozenset[str]] = {}
+    for first, *rest in map(str.split, lines):
+        found[first] = found.get(first, frozenset()).union(rest)
+    return found
 
 
 def _slots(stated: Mapping[str, list[str]], defaults: Mapping[str, list[str]]) -> dict[str, RoleName]:

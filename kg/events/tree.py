@@ -53,6 +53,15 @@ class Tree:
         """Whether a token is a noun, pronoun or number, by its part of speech or its finer tag."""
         return self.tokens[number].pos in NOMINAL or self.tokens[number].tag.startswith("NN")
 
+    def verbal(self, number: int) -> bool:
+        """Whether a token is a verb, also where the tagger errs on an infinitive ("to resign")."""
+        token = self.tokens[number]
+        return (
+            token.pos in VERBAL
+            or token.tag.startswith("VB")
+            or any(self.tokens[child].tag == "TO" and self.tokens[child].dep == "mark" for child in self.children[number])
+        )
+
     def word(self, number: int) -> str:
         """The token's text in lower case."""
         return self.tokens[number].text.lower()

@@ -72,15 +72,19 @@ def _matches(tree: Tree, number: int, sentence: Sentence, trigger: Trigger) -> I
             span = Span(token.span.start, tree.tokens[tokens[-1]].span.end)
             yield Hit(tokens, _top(tree, tokens), span, trigger.type)
     elif trigger.objects:
-        if _is_part(token, trigger) and (other := _object(tree, number, trigger)) is not None:
+        if _is_part(tree, number, trigger) and (other := _object(tree, number, trigger)) is not None:
             yield Hit(tuple(sorted((number, other))), number, token.span, trigger.type)
-    elif _is_part(token, trigger) and not _in_name(tree, token) and not _describes(tree, number):
+    elif _is_part(tree, number, trigger) and not _in_name(tree, token) and not _describes(tree, number):
         yield Hit((number,), number, token.span, trigger.type, trigger.cue)
 
 
-def _is_part(token: Token, trigger: Trigger) -> bool:
+def _is_part(tree: Tree, number: int, trigger: Trigger) -> bool:
+    token = tree.tokens[number]
+    if token.dep == "amod" and token.tag == "VBG":  # "a visiting card", "striking workers"
+        return False
     participle = token.pos == "ADJ" and token.text.lower().endswith(("ed", "en"))
-    return token.pos in trigger.parts or (participle and "VERB" in trigger.parts)
+    verb = participle or (token.pos not in {"VERB", "AUX", "ADJ"} and tree.verbal(number))
+    return token.pos in trigger.parts or (verb and "VERB" in trigger.parts)
 
 
 def _in_name(tree: Tree, token: Token) -> bool:
@@ -96,7 +100,7 @@ def _describes(tree: Tree, number: int) -> bool:
 
 def _object(tree: Tree, number: int, trigger: Trigger) -> int | None:
     """The word of a pair that is the object, the compound or the "of" of its head."""
-    if tree.tokens[number].pos in VERBAL:
+    if tree.verbal(number):
         clause = clause_of(tree, number)
         heads = list(clause.objects or (() if clause.passive else clause.subjects))
     else:
