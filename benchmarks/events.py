@@ -3,24 +3,27 @@
 Two golds, each with a rule of its own.
 
 `shared`: SHARED/gold/*.json lists a few main events of each article, each once, however often the article tells of it.
-A gold event is *found* if an extracted event of its type fits it; *whole* if the extracted ones that fit it give, between
-them, every role, bound and time that gold gives, as gold gathers what an article tells of an event in several places;
-and *at once* if a single one does. Types fit where they are the same or one is a subtype of the other by skos:broader
-(gold's "statement" is found by a denial, its "killing" of an earthquake by a death). An extracted event fits if none
-of the actors and patients that it gives, where gold names one too, contradicts gold's; descriptions ("crew"), which are
-gold's own words, are met by any words for a patient. As gold is a sample, events of
-types that it does not list for an article are not judged. All others are: events that tell the same (type, actor,
-patient, place) are one group, and a group is wrong if it fits no gold event, or fits one by its type
-alone though gold says what its claim is about (`about` of a claim that shares half of its characters) and names nothing
-of the kind; a saying is right where gold has somebody say the claim.
-So whoever prints more events of a listed type than the article tells of loses precision. F1 is of that precision and
+A gold event is *found* if an extracted event of its type fits it; *whole* if those that fit it give, between them,
+every role, bound and time that gold gives, as gold gathers what an article tells of an event in several places; *at
+once* if a single one does. Types fit where they are the same or one is a subtype of the other by skos:broader
+(gold's "statement" is found by a denial, its "killing" by a death). An extracted event fits if none of its actors and
+patients contradicts one that gold names; descriptions ("crew"), which are gold's own words, are met by any words for a
+patient. As gold is a sample, events of types that it does not list for an article are not judged. All others are:
+events that tell the same (type, actor, patient, place) are one group, and a group is right if
+
+- one of those who take part is one that a fitting gold event names, or
+- gold says that its claim, which shares half of its characters with one of gold's, is about such events, or
+- it fits a gold event and gold has nothing of its claim, or
+- it is the saying of a claim that gold has somebody say.
+
+So whoever prints more events of a listed type than gold's claims are about loses precision. F1 is of that precision and
 of the share of gold events found, or found whole.
 
 `dev`: articles/dev/gold/events.jsonl marks every event of eight invented articles, by the scheme's types, before the
-extractor was run on them. An extracted event is right if its trigger shares a character with one of gold's and the
-types fit as above. Each event counts once per place in the text. *whole* counts those that have all roles of gold and
-no other actor or patient than gold's where gold gives one; *real*, those found with gold's polarity, and plain or not
-plain as gold has them.
+extractor was first run on them; they were looked at afterwards. An extracted event is right if its trigger shares a
+character with one of gold's and the types fit as above; each counts once per place in the text. *whole* is the share of
+gold events found with all their roles, and no other actor or patient than gold's where gold gives one; *real*, of those
+found, the share with gold's polarity that are plain, or not, as gold has them.
 
 Words of roles are compared by their last word, or by the labels of the actors that they stand for.
 """
@@ -31,8 +34,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +167,7 @@ def all_events(reading: Reading) -> Iterator[Found]:
     """Every event of every claim and hop."""
     for claim in reading.claims:
         yield from (Found(event, claim, None, names_of(event, reading)) for event in claim.events)
-        for hop in dict.fromkeys(hop for chain in claim.chains for hop in chain):
+        for hop in dict.fromkeys(chain.from_iterable(claim.chains)):
             yield from (Found(event, claim, hop, names_of(event, reading)) for event in hop.events)
 
 
@@ -215,7 +218,7 @@ def last_names(words: str) -> set[str]:
 
 
 def has_all(found: list[Found], want: dict[str, Any], reading: Reading) -> bool:
-    """Whether events give every role, bound and time that gold gives, and one of them is not plain where gold's is not."""
+    """Whether events give every role, bound and time of gold's, and one is not plain where gold's is not."""
     for key, role in NAMES.items():
         told = [names for one in found for names in one.roles.get(role, [])]
         for one in listed(want.get(key)):

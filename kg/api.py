@@ -41,9 +41,7 @@ def build_store(
     named = [paths] if isinstance(paths, str | PathLike) else paths
     types = tuple(map(Path, events))
     return list(
-        build(
-            map(Path, named), Path(store), model=model, min_confidence=min_confidence, workers=workers, events=types
-        )
+        build(map(Path, named), Path(store), model=model, min_confidence=min_confidence, workers=workers, events=types)
     )
 
 

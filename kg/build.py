@@ -177,9 +177,7 @@ def _handed_out(
     yield from waiting
 
 
-def make(
-    path: Path, article: Article, model: str | None, min_confidence: float, events: tuple[Path, ...] = ()
-) -> Made:
+def make(path: Path, article: Article, model: str | None, min_confidence: float, events: tuple[Path, ...] = ()) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
     Raises:
@@ -189,7 +187,7 @@ def make(
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    built = build_article(article, replace(tools(model, events), min_confidence=min_confidence))
+    built = build_article(article, replace(tools(model, *events), min_confidence=min_confidence))
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -198,16 +196,12 @@ def make(
     return Made(built.triples, len(reading.claims), hops, actors)
 
 
-def tools(model: str | None, events: tuple[Path, ...] = ()) -> "Tools":
-    """The models and tables, loaded once per process."""
-    return _tools(model, events)
-
-
 @cache
-def _tools(model: str | None, events: tuple[Path, ...]) -> "Tools":
+def tools(model: str | None, *events: Path) -> "Tools":
+    """The models and tables, with files of event types, loaded once per process."""
     from kg.pipeline import load_tools
 
-    return load_tools(model, events)
+    return load_tools(model, *events)
 
 
 def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:

@@ -91,7 +91,13 @@ _SENT = Claim(
                 "asserted",
                 0.93,
                 Basis(span("on Monday"), ("actor/defense-ministry",)),
-                (Event("statement", span("said"), (Role("actor", span("Mayor Éva Őri"), ("actor/eva-ori",)), Role("time", span("Monday")))),),
+                (
+                    Event(
+                        "statement",
+                        span("said"),
+                        (Role("actor", span("Mayor Éva Őri"), ("actor/eva-ori",)), Role("time", span("Monday"))),
+                    ),
+                ),
             ),
             Hop(
                 "actor/defense-ministry",

@@ -199,8 +199,9 @@ def test_attributions_tell_of_what_cannot_be_read(articles: Path, run: Run) -> N
 def test_export_in_every_format(format: str, seeds_store: Path, tmp_path: Path, run: Run) -> None:
     printed = run("export", "--store", seeds_store, "--format", format)
     assert printed.exit_code == 0
-    ending = next(ending for ending, name in ENDINGS.items() if name == format)
-    written = run("export", "--store", seeds_store, "-o", tmp_path / f"graphs{ending}")
+    ending = next((ending for ending, name in ENDINGS.items() if name == format), "")
+    named = [] if ending else ["--format", format]
+    written = run("export", "--store", seeds_store, "-o", tmp_path / f"graphs{ending}", *named)
     assert (written.exit_code, written.stdout) == (0, "")
     assert (tmp_path / f"graphs{ending}").read_bytes() == printed.stdout_bytes
 

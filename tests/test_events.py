@@ -1,4 +1,4 @@
-"""Events: sentences with the events and roles in them, the scheme and types of one's own, and what claims and hops get."""
+"""Events: sentences with the events and roles in them, types of one's own, and what claims and hops get."""
 
 from datetime import date
 from itertools import pairwise
@@ -161,7 +161,10 @@ def test_a_saying_is_an_event_where_more_is_told_of_it(models: Tools) -> None:
 def test_what_stands_in_no_claim_is_left_over() -> None:
     parsed = Parse((), (Sentence(Span(0, 50), 0, 9), Sentence(Span(50, 99), 9, 20)), ())
     claim = Claim((Span(0, 30),), (), "asserted", "narrator")
-    told = [Told(event(type, start), cue) for type, start, cue in [("visit", 5, False), ("visit", 40, False), ("statement", 60, True)]]
+    told = [
+        Told(event(type, start), cue)
+        for type, start, cue in [("visit", 5, False), ("visit", 40, False), ("statement", 60, True)]
+    ]
     assert left_over(told, [claim], parsed) == {0: (event("visit", 40),)}
 
 

@@ -9,7 +9,16 @@ import pyoxigraph as ox
 
 from kg.build import Outcome
 from kg.build import build as build_articles
-from kg.cli.common import ENDINGS, confidence_option, events_option, format_of, model_option, paths_argument, store_option, write
+from kg.cli.common import (
+    ENDINGS,
+    confidence_option,
+    events_option,
+    format_of,
+    model_option,
+    paths_argument,
+    store_option,
+    write,
+)
 from kg.export import export
 from kg.read import find_articles
 from kg.store import Store
@@ -59,9 +68,7 @@ def build(
     started = time.monotonic()
     files = list(find_articles(paths))
     outcomes = []
-    building = build_articles(
-        files, folder, model=model, min_confidence=min_confidence, workers=workers, events=events
-    )
+    building = build_articles(files, folder, model=model, min_confidence=min_confidence, workers=workers, events=events)
     with click.progressbar(length=len(files), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         for outcome in building:
             outcomes.append(outcome)

@@ -16,7 +16,22 @@ from kg.events.setting import setting_of
 from kg.events.tree import Tree
 from kg.events.triggers import Hit, find_triggers
 from kg.events.where import times_and_places
-from kg.model import Actor, Claim, Event, Hop, Mention, Parse, Quantity, Role, Span, Spans, event_key, overlap, touches, within
+from kg.model import (
+    Actor,
+    Claim,
+    Event,
+    Hop,
+    Mention,
+    Parse,
+    Quantity,
+    Role,
+    Span,
+    Spans,
+    event_key,
+    overlap,
+    touches,
+    within,
+)
 
 __all__ = ["Scheme", "Told", "claimed", "find_events", "left_over", "load_scheme", "read_scheme", "said"]
 
@@ -65,9 +80,7 @@ def find_events(
     return tuple(found)
 
 
-def claimed(
-    told: Iterable[Told], evidence: Spans, quantities: Iterable[Quantity], scheme: Scheme
-) -> tuple[Event, ...]:
+def claimed(told: Iterable[Told], evidence: Spans, quantities: Iterable[Quantity], scheme: Scheme) -> tuple[Event, ...]:
     """The events that stand in a claim's words, with as much of their roles as does, and with their figures.
 
     What is told twice without a difference ("attacked the port … the attack") is one event.
@@ -121,7 +134,11 @@ def _own(source: Spans, event: Event) -> Spans:
 def _sorted(roles: Iterable[Role], trigger: Span) -> tuple[Role, ...]:
     """Each role once, without words that hold the trigger itself or stand for a longer phrase of the same role."""
     those = [role for role in roles if role.name in {"theme", "place", "quantity"} or not within(trigger, role.span)]
-    whole = [r for r in those if not any(r != o and r.name == o.name and within(r.span, o.span) and r.name != "theme" for o in those)]
+    whole = [
+        r
+        for r in those
+        if not any(r != o and r.name == o.name and within(r.span, o.span) and r.name != "theme" for o in those)
+    ]
     return tuple(sorted(set(whole), key=lambda role: (role.span, role.name, role.fillers)))
 
 
@@ -132,7 +149,8 @@ def _inside(span: Span, evidence: Spans) -> bool:
 def _clipped(event: Event, evidence: Spans) -> Event:
     roles = tuple(role for role in event.roles if _inside(role.span, evidence))
     polarity, modality = (
-        words and (words if _inside(words, evidence) else None) for words in (event.polarity_words, event.modality_words)
+        words and (words if _inside(words, evidence) else None)
+        for words in (event.polarity_words, event.modality_words)
     )
     return replace(event, roles=roles, polarity_words=polarity, modality_words=modality)
 
@@ -143,7 +161,9 @@ def _with_figures(event: Event, events: list[Event], quantities: tuple[Quantity,
     rivals = [e for e in events if scheme.types[e.type].counts & counts]
     figures = []
     for quantity in quantities:
-        inside = any(r.name in {"patient", "actor", "instrument"} and overlap(quantity.span, r.span) for r in event.roles)
+        inside = any(
+            r.name in {"patient", "actor", "instrument"} and overlap(quantity.span, r.span) for r in event.roles
+        )
         counted = bool(counts.intersection(COUNTED.get(quantity.of, (quantity.of,))))
         nearest = min(rivals, key=lambda e: _distance(e.trigger, quantity.span), default=None)
         joint = nearest is not None and nearest.trigger == event.trigger
@@ -166,7 +186,9 @@ def _same(event: Event, other: Event) -> bool:
 def _with_themes(events: list[Event]) -> tuple[Event, ...]:
     """The events, with the first other one in the words of a theme as what fills it."""
     return tuple(
-        replace(event, roles=tuple(_theme(role, event, events) if role.name == "theme" else role for role in event.roles))
+        replace(
+            event, roles=tuple(_theme(role, event, events) if role.name == "theme" else role for role in event.roles)
+        )
         for event in events
     )
 

@@ -63,7 +63,7 @@ def _of_noun(tree: Tree, noun: int, named: frozenset[int]) -> Iterator[tuple[str
 
 
 def _of_verb_above(tree: Tree, noun: int) -> Iterator[tuple[str, int]]:
-    """A phrase with "to" that follows the noun, though the parse hangs it on the verb: "after a briefing to parliament"."""
+    """A phrase with "to" after the noun that the parse hangs on the verb: "spoke after a briefing to parliament"."""
     verb = tree.tokens[noun].head
     if tree.relation(noun) == "obl" and tree.tokens[verb].pos in VERBAL:
         yield from (("to", n) for n in tree.under(verb, {"obl"}) if n > noun and tree.preposition(n) == "to")
@@ -73,9 +73,8 @@ def prepositions(tree: Tree, head: int) -> Iterator[tuple[str, int]]:
     """The prepositional phrases of a verb or noun: its own, and some that the parse hangs on these."""
     for child in tree.under(head, {"obl", "nmod", "obj"}):
         preposition = tree.preposition(child)
-        if preposition and child > head or tree.relation(child) == "obl":
-            if preposition:
-                yield preposition, child
+        if preposition and (child > head or tree.relation(child) == "obl"):
+            yield preposition, child
         if child > head:
             yield from _nested(tree, child)
 
@@ -197,5 +196,3 @@ def where_of(tree: Tree, verb: int) -> Iterator[int]:
 
 def _mark(tree: Tree, number: int) -> str:
     return next((tree.word(child) for child in tree.under(number, {"mark", "case"})), "")
-
-

@@ -1,6 +1,6 @@
-"""Whether an event is told as real, as not so, or as merely possible, planned, expected: by the words around its trigger.
+"""Whether an event is told as real, as not so, or as possible, planned, expected: by the words around its trigger.
 
-The words stand in `ontology/factuality.csv`: "word" hangs on the trigger or on a verb that governs it ("did not", "may"),
+The words stand in `ontology/factuality.csv`: "word" hangs on the trigger or on a verb that governs it ("did not"),
 "governor" is such a verb or noun itself ("is expected to", "plans for").
 """
 
@@ -72,7 +72,9 @@ def _around(tree: Tree, number: int) -> Iterator[tuple[str, int]]:
             reading = table()["word"].get(tree.word(child)) or table()["word"].get(tree.tokens[child].lemma.lower())
             if reading:
                 yield reading, child
-        elif tree.relation(child) == "nsubj" and (tree.word(child) in {"nobody", "none", "nothing"} or _no(tree, child)):
+        elif tree.relation(child) == "nsubj" and (
+            tree.word(child) in {"nobody", "none", "nothing"} or _no(tree, child)
+        ):
             yield "negative", child
 
 

@@ -13,7 +13,9 @@ from kg.model import Role, RoleName, Span, hull, within
 from kg.nouns import role_of
 from kg.tables import rows
 
-SPOKEN = frozenset({"in", "at", "near", "across", "around", "into", "within", "over", "above", "between", "toward", "towards"})
+SPOKEN = frozenset(
+    {"in", "at", "near", "across", "around", "into", "within", "over", "above", "between", "toward", "towards"}
+)
 """Prepositions that tell of a place only with a noun that is one."""
 CERTAIN = frozenset({"in", "near", "into", "outside"})
 MODIFIERS = frozenset({"modifier", "compound", "possessive"})
@@ -71,7 +73,7 @@ def support_of(tree: Tree, noun: int) -> Support | None:
 
 @cache
 def light_verbs() -> dict[str, frozenset[str]]:
-    """The lemmas of light verbs by the role of their subject; "occur" and "reach" have the noun for it ("the quake hit")."""
+    """The lemmas of light verbs by the role of their subject; of "occur" and "reach" it is the noun."""
     return {row["role"]: frozenset(row["lemmas"].split()) for row in rows("light_verbs")}
 
 
@@ -159,7 +161,7 @@ def _is_somebody(tree: Tree, number: int, setting: Setting) -> bool:
 
 
 def _clause(tree: Tree, head: int) -> Span:
-    return hull([tree.tokens[number].span for number in _whole(tree, head)])
+    return hull(tuple(tree.tokens[number].span for number in _whole(tree, head)))
 
 
 def _whole(tree: Tree, number: int) -> Iterable[int]:

@@ -37,7 +37,7 @@ class Trigger(NamedTuple):
 
 @dataclass(frozen=True)
 class EventType:
-    """A type: the role that each slot of the grammar leads to, and the words that a trigger must not or must be with."""
+    """A type: the role that each slot of the grammar leads to, and what a trigger must, or must not, be with."""
 
     name: str
     slots: Mapping[str, RoleName]
@@ -114,11 +114,16 @@ def _check(iri: str, stated: Mapping[str, list[str]], values: Values, path: Path
 
 
 def _scheme(values: Values) -> Scheme:
-    words = {f"{{{_one(stated, SKOS.notation)}}}": stated[str(KG.word)] for stated in values.values() if str(KG.word) in stated}
+    words = {
+        f"{{{_one(stated, SKOS.notation)}}}": stated[str(KG.word)]
+        for stated in values.values()
+        if str(KG.word) in stated
+    }
     concepts = {iri: stated for iri, stated in values.items() if EVENTS in iri and str(SKOS.notation) in stated}
     concepts = {iri: stated for iri, stated in concepts.items() if str(KG.word) not in stated}
     names = {iri: _one(stated, SKOS.notation) for iri, stated in concepts.items()}
-    types, triggers = {}, []
+    types: dict[str, EventType] = {}
+    triggers: list[Trigger] = []
     for iri, stated in sorted(concepts.items()):
         above = stated.get(str(SKOS.broader))
         types[names[iri]] = EventType(
@@ -152,7 +157,7 @@ def _slots(stated: Mapping[str, list[str]], defaults: Mapping[str, list[str]]) -
     slots: dict[str, RoleName] = {slot: role for role, those in own.items() for slot in those}
     for role in ROLES:
         if role not in own and role not in without:
-            slots = {slot: role for slot in defaults.get(_slot(role), ())} | slots
+            slots = dict.fromkeys(defaults.get(_slot(role), ()), role) | slots
     return slots
 
 
@@ -179,5 +184,3 @@ def _index(triggers: Iterable[Trigger]) -> dict[str, tuple[Trigger, ...]]:
     for trigger in sorted(triggers, key=lambda t: (-len(t.lemmas), not t.objects, t.lemmas, t.type)):
         index[trigger.lemmas[0]].append(trigger)
     return {lemma: tuple(those) for lemma, those in index.items()}
-
-

@@ -11,8 +11,9 @@ from kg.model import Actor, ActorKind, Mention, Name, Span
 class Setting:
     """Tokens that name somebody, some place or some time.
 
-    `mentions` holds the keys of actors by the token that heads the mention, `kinds` their kinds, `times` the expression that a token is part of,
-    `places` the tokens that name places, and `named` those with a capital that are part of a name or mention.
+    `mentions` holds the keys of actors by the token that heads the mention, `kinds` their kinds, `times` the expression
+    that a token is part of, `places` the tokens that name places, and `named` those with a capital that are part of a
+    name or mention.
     """
 
     mentions: Mapping[int, str]
@@ -52,5 +53,3 @@ def setting_of(
 def _tops(tree: Tree, mention: range) -> Iterator[int]:
     """The tokens of a mention that hang on none of its other ones: its head, where the parse has it as one phrase."""
     yield from (n for n in mention if tree.tokens[n].head not in mention or tree.tokens[n].head == n)
-
-

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
-from kg.lemmas import lemmas
+from kg.lemmas import bases
 from kg.model import Parse, Span, Token, hull
 from kg.tables import rows
 
@@ -12,9 +12,6 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
 INSIDE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "fixed", "case", "punct"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-
-
-NONE = frozenset[str]()
 
 
 @dataclass(frozen=True)
@@ -40,13 +37,22 @@ class Tree:
     @cached_property
     def lemmas(self) -> list[frozenset[str]]:
         """For each token, the lemmas to look it up by."""
-        return [lemmas(token) | irregular().get(token.text.lower(), NONE) for token in self.tokens]
+        return [_of_form(word, token.lemma.lower()) for word, token in zip(self.words, self.tokens, strict=True)]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens' texts in lower case."""
+        return [token.text.lower() for token in self.tokens]
+
+    @cached_property
+    def relations(self) -> list[str]:
+        """The tokens' relations to their heads, without subtypes."""
+        return [token.dep.partition(":")[0] for token in self.tokens]
 
     def under(self, number: int, relations: Collection[str]) -> Iterator[int]:
         """The dependents of a token by these relations; one without a subtype stands for all of its subtypes."""
         for child in self.children[number]:
-            dep = self.tokens[child].dep
-            if dep in relations or dep.partition(":")[0] in relations:
+            if self.relations[child] in relations or self.tokens[child].dep in relations:
                 yield child
 
     def nominal(self, number: int) -> bool:
@@ -59,16 +65,18 @@ class Tree:
         return (
             token.pos in VERBAL
             or token.tag.startswith("VB")
-            or any(self.tokens[child].tag == "TO" and self.tokens[child].dep == "mark" for child in self.children[number])
+            or any(
+                self.tokens[child].tag == "TO" and self.tokens[child].dep == "mark" for child in self.children[number]
+            )
         )
 
     def word(self, number: int) -> str:
         """The token's text in lower case."""
-        return self.tokens[number].text.lower()
+        return self.words[number]
 
     def relation(self, number: int) -> str:
         """The token's relation to its head, without subtype."""
-        return self.tokens[number].dep.partition(":")[0]
+        return self.relations[number]
 
     def preposition(self, number: int) -> str:
         """The preposition of a phrase, or none: "out of" is its first word."""
@@ -82,8 +90,8 @@ class Tree:
                 yield from self.joined(other)
 
     def phrase(self, number: int) -> Span:
-        """The characters of a noun with what belongs to it closely, without relative clauses and what is joined to it."""
-        return hull([self.tokens[n].span for n in self._close(number, at_top=True)])
+        """The characters of a noun with what belongs to it closely: no clauses, and nothing that is joined to it."""
+        return hull(tuple(self.tokens[n].span for n in self._close(number, at_top=True)))
 
     def _close(self, number: int, *, at_top: bool = False) -> Iterator[int]:
         yield number
@@ -97,6 +105,11 @@ class Tree:
                 own = own and (child > number or not at_top)
             if own or counted or (token.dep == "nmod" and self.preposition(child) == "of"):
                 yield from self._close(child)
+
+
+@lru_cache(maxsize=16384)
+def _of_form(text: str, lemma: str) -> frozenset[str]:
+    return bases(text) | irregular().get(text, frozenset()) | {lemma}
 
 
 @cache

@@ -10,8 +10,11 @@ from kg.model import Sentence, Span, Token
 
 MOST_BETWEEN = 3
 """Words that may stand between two words of a phrase: "signed a *long awaited* treaty"."""
-HOLDERS = frozenset({"number", "container", "amount", "batch", "shipment", "ton", "tonne", "load", "group", "type", "hundred",
-                     "thousand", "dozen", "million", "lot", "piece", "consignment", "cargo", "more", "some", "many", "kind"})  # fmt: skip
+HOLDERS = frozenset(
+    "number container amount batch shipment ton tonne load group type hundred thousand dozen million lot piece "
+    "consignment cargo more some many kind".split()
+)
+"""Nouns that hold what is meant: "containers *of artillery rounds*"."""
 
 
 class Hit(NamedTuple):
@@ -42,7 +45,7 @@ def find_triggers(tree: Tree, scheme: Scheme) -> tuple[Hit, ...]:
 def _in_sentence(tree: Tree, sentence: Sentence, scheme: Scheme) -> Iterator[Hit]:
     present: frozenset[str] | None = None
     for number in range(sentence.first, sentence.last):
-        for lemma in sorted(tree.lemmas[number] & scheme.triggers.keys()):
+        for lemma in [lemma for lemma in tree.lemmas[number] if lemma in scheme.triggers]:
             for trigger in scheme.triggers[lemma]:
                 for hit in _matches(tree, number, sentence, trigger):
                     if present is None:
@@ -106,7 +109,9 @@ def _object(tree: Tree, number: int, trigger: Trigger) -> int | None:
     else:
         heads = [n for n in tree.under(number, {"compound", "amod", "nmod", "nsubj"}) if _complements(tree, number, n)]
     heads = [one for head in heads for one in tree.joined(head)]
-    heads += [n for h in heads if tree.lemmas[h] & HOLDERS for n in tree.under(h, {"nmod"}) if tree.preposition(n) == "of"]
+    heads += [
+        n for h in heads if tree.lemmas[h] & HOLDERS for n in tree.under(h, {"nmod"}) if tree.preposition(n) == "of"
+    ]
     heads += [n for head in heads for n in tree.under(head, {"nmod:desc", "appos", "flat", "compound"})]
     return next((n for n in heads if tree.lemmas[n] & trigger.objects), None)
 

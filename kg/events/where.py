@@ -1,4 +1,4 @@
-"""When and where an event is: the words of time and place that lead to its trigger, directly or by the nouns between."""
+"""When and where an event is: the words of time and place that lead to its trigger, also through nouns between."""
 
 from collections.abc import Iterator, Mapping
 
