@@ -174,6 +174,7 @@ def all_events(reading: Reading) -> Iterator[Found]:
 def names_of(event: Event, reading: Reading) -> dict[str, list[frozenset[str]]]:
     """For each role, the names of each filler: the last word, the words, and the labels of the actor."""
     labels = {actor.key: (actor.label, *actor.aliases) for actor in reading.actors}
+    labels |= {place.key: (place.label,) for place in reading.places}
     roles: dict[str, list[frozenset[str]]] = defaultdict(list)
     for role in event.roles:
         words = reading.article.text[role.span.start : role.span.end]

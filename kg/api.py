@@ -25,6 +25,7 @@ def build_store(
     store: AnyPath = "kg-store",
     *,
     model: str | None = None,
+    gazetteer: AnyPath | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
     events: Iterable[AnyPath] = (),
@@ -33,16 +34,23 @@ def build_store(
 
     Args:
         model: another installed spaCy pipeline than the one that comes with the program.
+        gazetteer: a file of more places, with the columns of a GeoNames dump.
         min_confidence: claims that came through a hop less sure than this, from 0 to 1, are left out.
         workers: processes that read articles; with more than one, the call must stand under
             `if __name__ == "__main__":`, as every process loads the script that starts it.
         events: Turtle files with event types besides those that come with the program.
     """
     named = [paths] if isinstance(paths, str | PathLike) else paths
-    types = tuple(map(Path, events))
-    return list(
-        build(map(Path, named), Path(store), model=model, min_confidence=min_confidence, workers=workers, events=types)
+    outcomes = build(
+        map(Path, named),
+        Path(store),
+        model=model,
+        gazetteer=Path(gazetteer) if gazetteer else None,
+        min_confidence=min_confidence,
+        workers=workers,
+        events=tuple(map(Path, events)),
     )
+    return list(outcomes)
 
 
 def open_store(folder: AnyPath = "kg-store") -> Store:

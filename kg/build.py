@@ -74,6 +74,7 @@ def build(
     folder: Path,
     *,
     model: str | None = None,
+    gazetteer: Path | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
     events: tuple[Path, ...] = (),
@@ -83,10 +84,10 @@ def build(
     `events` are Turtle files with event types besides those that come with the program.
     """
     load_scheme(*events)  # so that an error in them is told before any work is done
-    made_by, started = maker(model, min_confidence, events), datetime.now(UTC)
+    made_by, started = maker(model, min_confidence, gazetteer, events), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        work = partial(make, model=model, min_confidence=min_confidence, events=events)
+        work = partial(make, model=model, gazetteer=gazetteer, min_confidence=min_confidence, events=events)
         for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
@@ -177,7 +178,14 @@ def _handed_out(
     yield from waiting
 
 
-def make(path: Path, article: Article, model: str | None, min_confidence: float, events: tuple[Path, ...] = ()) -> Made:
+def make(
+    path: Path,
+    article: Article,
+    model: str | None,
+    gazetteer: Path | None,
+    min_confidence: float,
+    events: tuple[Path, ...] = (),
+) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
     Raises:
@@ -187,7 +195,7 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float,
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    built = build_article(article, replace(tools(model, *events), min_confidence=min_confidence))
+    built = build_article(article, replace(tools(model, gazetteer, *events), min_confidence=min_confidence))
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -197,11 +205,11 @@ def make(path: Path, article: Article, model: str | None, min_confidence: float,
 
 
 @cache
-def tools(model: str | None, *events: Path) -> "Tools":
+def tools(model: str | None, gazetteer: Path | None, *events: Path) -> "Tools":
     """The models and tables, with files of event types, loaded once per process."""
     from kg.pipeline import load_tools
 
-    return load_tools(model, *events)
+    return load_tools(model, gazetteer, events)
 
 
 def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:

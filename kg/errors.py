@@ -5,6 +5,7 @@ KgError
 ├── ModelError          a language model is missing or cannot be used
 ├── StoreError          a store is missing, locked or damaged
 ├── SchemeError         a file of event types cannot be used
+├── GazetteerError      a user's file of places cannot be read
 ├── QueryError          a question is not SPARQL, or is unknown
 ├── NotFoundError       no claim or article matches what was asked for
 └── NonconformingError  a graph breaks the shapes
@@ -29,6 +30,10 @@ class StoreError(KgError):
 
 class SchemeError(KgError):
     """A file of event types cannot be used."""
+
+
+class GazetteerError(KgError):
+    """A user's file of places cannot be read."""
 
 
 class QueryError(KgError):

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg import __version__
+from kg.gazetteer import digest_of
 from kg.model import Article
 from kg.resources import PACKAGE, resource
 
@@ -18,23 +19,34 @@ APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no par
 
 @dataclass(frozen=True)
 class Maker:
-    """The program and its models, by name and version, how sure it is told to be, and digests of event types added."""
+    """The program and its models by name and version, how sure it is told to be, and digests of what a user added."""
 
     version: str
     models: tuple[str, ...]
     data: str
     min_confidence: float = 0.0
+    gazetteer: str | None = None
     events: tuple[str, ...] = ()
 
 
-def maker(model: str | None = None, min_confidence: float = 0.0, events: tuple[Path, ...] = ()) -> Maker:
+def maker(
+    model: str | None = None,
+    min_confidence: float = 0.0,
+    gazetteer: Path | None = None,
+    events: tuple[Path, ...] = (),
+) -> Maker:
     """The program as it stands, with the language model of that name; nothing is loaded to find out.
 
-    `events` are files of event types besides the program's own, which count by what is in them.
+    `gazetteer` and `events`, more places and event types, count by what is in the files.
+
+    Raises:
+        GazetteerError: the file of more places cannot be read.
     """
     attribution = sha256(_digest(resource("models", "attribution")).encode()).hexdigest()[:12]
-    digests = tuple(sha256(path.read_bytes()).hexdigest() for path in events)
-    return Maker(__version__, (_named(model), f"attribution {attribution}"), _program(), min_confidence, digests)
+    models = (_named(model), f"attribution {attribution}", f"places {version('countrystatecity-countries')}")
+    places = digest_of(gazetteer) if gazetteer else None
+    types = tuple(sha256(path.read_bytes()).hexdigest() for path in events)
+    return Maker(__version__, models, _program(), min_confidence, places, types)
 
 
 def fingerprint(article: Article, maker: Maker) -> str:

@@ -4,8 +4,8 @@ IRIs come from content (address, text, offsets, actor keys) alone, there are no 
 written as a triple store gives them back; so the same reading gives the same graph, byte for byte.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
@@ -24,6 +24,9 @@ from kg.model import (
     Event,
     Hop,
     Mention,
+    Place,
+    PlaceKind,
+    PlaceMention,
     Quantity,
     Reading,
     Role,
@@ -34,7 +37,7 @@ from kg.model import (
     hull,
     within,
 )
-from kg.vocabulary import EVENTS, ID, KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, XSD, Triple, new_graph, run_iri
+from kg.vocabulary import EVENTS, ID, KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, TIME, XSD, Triple, new_graph, run_iri
 
 Triples = Iterator[Triple]
 
@@ -51,6 +54,14 @@ KINDS: dict[ActorKind, URIRef] = {
     "document": KG.Document,
     "unknown": KG.Actor,
 }
+PLACES: dict[PlaceKind, URIRef | None] = {
+    "country": SCHEMA.Country,
+    "region": SCHEMA.AdministrativeArea,
+    "city": SCHEMA.City,
+    "water": SCHEMA.BodyOfWater,
+    "facility": SCHEMA.CivicStructure,
+    "place": None,
+}
 
 
 def to_graph(reading: Reading) -> Graph:
@@ -65,12 +76,16 @@ def to_triples(reading: Reading) -> tuple[Triple, ...]:
     """The triples of the article's graph, each once: for checks and store, which make look-ups of their own."""
     article = article_iri(reading.article)
     claims = zip(claim_iris(reading), reading.claims, strict=True)
+    times = {time.span for time in reading.times}
     return _each_once(
         _article(article, reading.article),
         chain.from_iterable(_actor(article, actor) for actor in reading.actors),
         _mentions(article, reading.mentions),
+        chain.from_iterable(_place(article, place) for place in reading.places),
+        _place_mentions(article, reading.place_mentions),
+        chain.from_iterable(_time(article, time) for time in reading.times),
         chain.from_iterable(_claim(article, iri, claim, reading) for iri, claim in claims),
-        chain.from_iterable(_time(article, time) for time in _times(reading)),
+        chain.from_iterable(_event(article, event, times) for event in _events(reading)),
         chain.from_iterable(_evidence(article, span, reading.article.text) for span in _spans(reading)),
     )
 
@@ -111,14 +126,30 @@ def actor_iri(article: URIRef, key: str) -> URIRef:
 
 
 @lru_cache(maxsize=4096)
-def evidence_iri(article: URIRef, span: Span) -> URIRef:
-    """The IRI of a range of the article's characters, as RFC 5147 writes it."""
-    return URIRef(f"{article}#char={span.start},{span.end}")
+def place_iri(article: URIRef, key: str) -> URIRef:
+    """The IRI of a place; one that no gazetteer tells apart from others (its key begins with `#`) is the article's."""
+    return actor_iri(article, key)
 
 
 def time_iri(article: URIRef, span: Span) -> URIRef:
-    """The IRI of a time told in the article, made from the place of its words."""
+    """The IRI of a time, made from the characters of the words that tell it."""
     return URIRef(f"{article}#time-{span.start}-{span.end}")
+
+
+@lru_cache(maxsize=4096)
+def day_iri(day: date) -> URIRef:
+    """The IRI of a day, the same in all graphs.
+
+    >>> day_iri(date(2024, 12, 19))
+    rdflib.term.URIRef('https://w3id.org/newskg/id/day/2024-12-19')
+    """
+    return ID[f"day/{day.isoformat()}"]
+
+
+@lru_cache(maxsize=4096)
+def evidence_iri(article: URIRef, span: Span) -> URIRef:
+    """The IRI of a range of the article's characters, as RFC 5147 writes it."""
+    return URIRef(f"{article}#char={span.start},{span.end}")
 
 
 def claim_iris(reading: Reading) -> tuple[URIRef, ...]:
@@ -204,11 +235,45 @@ def _claim(article: URIRef, iri: URIRef, claim: Claim, reading: Reading) -> Trip
         yield from _chain(article, iri, number, hops)
     for quantity in claim.quantities:
         yield from _quantity(article, iri, quantity)
-    for event in claim.events:
-        yield iri, KG.about, actor_iri(article, event_key(event))
-        yield from _event(article, event)
+    yield from ((iri, KG.about, actor_iri(article, event_key(event))) for event in claim.events)
     for key in _mentioned(claim.evidence, reading.mentions):
         yield iri, SCHEMA.mentions, actor_iri(article, key)
+    for time in reading.times:
+        if any(within(time.span, span) for span in claim.evidence):
+            yield iri, KG.time, time_iri(article, time.span)
+    for mention in reading.place_mentions:
+        if any(within(mention.span, span) for span in claim.evidence):
+            yield iri, KG.place, place_iri(article, mention.place)
+
+
+def _place(article: URIRef, place: Place) -> Triples:
+    iri = place_iri(article, place.key)
+    yield iri, TYPE, KG.Place
+    kind = PLACES[place.kind]
+    if kind:
+        yield iri, TYPE, kind
+    yield iri, PREF_LABEL, _text(place.label)
+    if place.latitude is not None and place.longitude is not None:
+        yield iri, SCHEMA.latitude, _decimal(Decimal(f"{place.latitude:.5f}"))
+        yield iri, SCHEMA.longitude, _decimal(Decimal(f"{place.longitude:.5f}"))
+    yield from ((iri, SCHEMA.containedInPlace, place_iri(article, key)) for key in place.within)
+
+
+def _place_mentions(article: URIRef, mentions: Iterable[PlaceMention]) -> Triples:
+    for mention in mentions:
+        yield place_iri(article, mention.place), KG.mention, evidence_iri(article, mention.span)
+
+
+def _time(article: URIRef, time: Time) -> Triples:
+    iri = time_iri(article, time.span)
+    yield iri, TYPE, KG.Time
+    yield iri, KG.evidence, evidence_iri(article, time.span)
+    yield iri, KG.precision, _text(time.precision)
+    for bound, day in ((TIME.hasBeginning, time.first), (TIME.hasEnd, time.last)):
+        if day:
+            yield iri, bound, day_iri(day)
+            yield day_iri(day), TYPE, TIME.Instant
+            yield day_iri(day), TIME.inXSDDate, Literal(day)
 
 
 def _modality(article: URIRef, iri: URIRef, told: Claim | Event) -> Triples:
@@ -241,9 +306,7 @@ def _hop(article: URIRef, iri: URIRef, hop: Hop) -> Triples:
     yield from ((iri, KG.cue, evidence_iri(article, span)) for span in hop.cue)
     if hop.basis:
         yield from _briefing(article, iri, hop.basis)
-    for event in hop.events:
-        yield iri, KG.occasion, actor_iri(article, event_key(event))
-        yield from _event(article, event)
+    yield from ((iri, KG.occasion, actor_iri(article, event_key(event))) for event in hop.events)
 
 
 def _briefing(article: URIRef, hop: URIRef, basis: Basis) -> Triples:
@@ -270,22 +333,8 @@ def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
         yield iri, KG.qualifier, _text(quantity.qualifier)
 
 
-def _time(article: URIRef, time: Time) -> Triples:
-    iri = time_iri(article, time.span)
-    if time.first:
-        yield iri, KG.firstDay, Literal(time.first)
-    if time.last:
-        yield iri, KG.lastDay, Literal(time.last)
-    yield iri, KG.precision, _text(time.precision)
-
-
-def _times(reading: Reading) -> Iterator[Time]:
-    """The times that an event of the reading has."""
-    spans = {role.span for event in _events(reading) for role in event.roles if role.name == "time"}
-    yield from (time for time in reading.times if time.span in spans)
-
-
 def _events(reading: Reading) -> Iterator[Event]:
+    """The events of the claims and of their hops; one that several tell comes again."""
     for claim in reading.claims:
         yield from claim.events
         yield from (event for hop in chain.from_iterable(claim.chains) for event in hop.events)
@@ -295,7 +344,7 @@ def _quantity_iri(article: URIRef, span: Span) -> URIRef:
     return URIRef(f"{article}#quantity-{span.start}-{span.end}")
 
 
-def _event(article: URIRef, event: Event) -> Triples:
+def _event(article: URIRef, event: Event, times: Collection[Span]) -> Triples:
     iri = actor_iri(article, event_key(event))
     yield iri, TYPE, KG.Event
     yield iri, SEM.eventType, EVENTS[_escaped(event.type.replace(" ", "-"))]
@@ -305,21 +354,21 @@ def _event(article: URIRef, event: Event) -> Triples:
         yield iri, KG.polarityEvidence, evidence_iri(article, event.polarity_words)
     yield from _modality(article, iri, event)
     for role in event.roles:
-        yield from _role(article, iri, role)
+        yield from _role(article, iri, role, times)
 
 
-def _role(article: URIRef, event: URIRef, role: Role) -> Triples:
+def _role(article: URIRef, event: URIRef, role: Role, times: Collection[Span]) -> Triples:
     """A figure is the claim's own node; times and all who take part have a node, with words and what they stand for."""
     if role.name == "quantity":
         yield event, KG.quantity, _quantity_iri(article, role.span)
         return
     if role.name == "time":
-        yield event, SEM.hasTime, time_iri(article, role.span)
-        yield time_iri(article, role.span), TYPE, KG.Time
-        yield time_iri(article, role.span), KG.evidence, evidence_iri(article, role.span)
+        known = role.span in times
+        words = time_iri(article, role.span) if known else evidence_iri(article, role.span)
+        yield event, SEM.hasTime if known else KG.timeWords, words
         return
     iri = URIRef(f"{article}#participant-{role.span.start}-{role.span.end}")
-    yield event, KG[role.name], iri
+    yield event, KG.location if role.name == "place" else KG[role.name], iri
     yield iri, TYPE, KG.Participant
     yield iri, KG.evidence, evidence_iri(article, role.span)
     for key in role.fillers:
@@ -349,6 +398,8 @@ def _spans(reading: Reading) -> set[Span]:
     """Every range of characters that the graph points to."""
     spans = {mention.span for mention in reading.mentions}
     spans.update(span for event in _events(reading) for span in _words_of(event))
+    spans.update(mention.span for mention in reading.place_mentions)
+    spans.update(time.span for time in reading.times)
     for claim in reading.claims:
         spans.update(claim.evidence)
         spans.update(quantity.span for quantity in claim.quantities)

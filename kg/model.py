@@ -252,6 +252,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class PlaceMention:
+    """Words that name a place, and its key."""
+
+    span: Span
+    place: str
+
+
+@dataclass(frozen=True)
 class Claim:
     """What is reported: its words, and the chains it came through (none for the article's own voice)."""
 
@@ -273,6 +281,8 @@ class Reading:
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    places: tuple[Place, ...] = ()
+    place_mentions: tuple[PlaceMention, ...] = ()
     times: tuple[Time, ...] = ()
 
 

@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,14 @@ from kg.attribute import Encoder, attribute, load_encoder
 from kg.bases import bases_of, find_occasions, on_bases, sources_of
 from kg.claims import make_claims
 from kg.events import Scheme, Told, claimed, find_events, left_over, load_scheme, said
+from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
-from kg.model import Article, Claim, Event, Parse, Reading, Time, within
+from kg.model import Article, Claim, Event, Parse, Place, PlaceMention, Reading, Span, Time, within
 from kg.nest import nest
 from kg.parse import load_language, parse
+from kg.places import find_places
 from kg.quantities import find_quantities
 from kg.stance import modality_of
 from kg.times import STAND_IN, find_times
@@ -40,6 +41,7 @@ class Tools:
     known: Known
     scheme: Scheme
     shapes: Shapes
+    gazetteer: Gazetteer
     min_confidence: float = 0.0
 
 
@@ -52,17 +54,30 @@ class Built:
     report: Report
 
 
-def load_tools(model: str | None = None, events: tuple[Path, ...] = ()) -> Tools:
+@dataclass(frozen=True)
+class Setting:
+    """When and where: an article's times, the words of those that may have no day, its places and their mentions."""
+
+    times: tuple[Time, ...]
+    when: tuple[Span, ...]
+    places: tuple[Place, ...]
+    place_mentions: tuple[PlaceMention, ...]
+
+
+def load_tools(model: str | None = None, gazetteer: Path | None = None, events: tuple[Path, ...] = ()) -> Tools:
     """Load all that reading needs.
 
     Args:
         model: another spaCy pipeline than the program's own.
+        gazetteer: a file of more places.
         events: Turtle files with event types besides those that come with the program.
 
     Raises:
+        GazetteerError: the file of places cannot be read.
         SchemeError: a file of event types cannot be used.
     """
-    tools = Tools(load_language(model), load_encoder(), load_known(), load_scheme(*events), load_shapes())
+    places, scheme = load_gazetteer(gazetteer), load_scheme(*events)
+    tools = Tools(load_language(model), load_encoder(), load_known(), scheme, load_shapes(), places)
     gc.freeze()  # they stay to the end: the garbage collector need not go through them with every article
     return tools
 
@@ -85,13 +100,12 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     claims = make_claims(article, parsed, attributions, linked.sources[: len(attributions)], own)
     claims = on_bases(claims, bases_of(occasions, spoken, linked.sources))
     claims = tuple(sure for claim in claims if (sure := with_sure_chains(claim, tools.min_confidence)))
-    times = times_of(article, parsed, article.published)
-    dated = times_of(article, parsed, article.published or STAND_IN)
-    told = find_events(parsed, tools.scheme, linked.actors, linked.mentions, [time.span for time in dated])
+    setting = setting_of(article, parsed, linked, tools)
+    told = find_events(parsed, tools.scheme, linked.actors, linked.mentions, setting.when, setting.place_mentions)
     around = left_over(told, claims, parsed)
     claims = tuple(enriched(claim, article.text, parsed, told, tools.scheme) for claim in claims)
     claims = tuple(with_surroundings(claim, around, parsed) for claim in claims)
-    return reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims)), times)
+    return with_setting(reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims))), setting)
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
@@ -142,21 +156,12 @@ def with_surroundings(claim: Claim, around: Mapping[int, tuple[Event, ...]], par
     return replace(claim, chains=tuple(chains))
 
 
-def times_of(article: Article, parsed: Parse, published: date | None) -> tuple[Time, ...]:
-    """The times that the article tells, counted from a day; without one only those that need none."""
-    told = tuple(zone.span for zone in article.zones if zone.kind in ("headline", "caption"))
-    body = tuple(zone.span for zone in article.zones if zone.kind == "body")
-    return find_times(article.text, parsed, (*told, *body), published, told)
-
-
 def worth_keeping(claim: Claim) -> bool:
     """Whether somebody is said to say so, or the article itself tells of an event or a figure."""
     return bool(claim.chains or claim.events or claim.quantities)
 
 
-def reading_of(
-    article: Article, parsed: Parse, linked: Linked, claims: tuple[Claim, ...], times: tuple[Time, ...]
-) -> Reading:
+def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Claim, ...]) -> Reading:
     """The reading with the actors that a chain or a claim has, and where they stand in it; others are left out."""
     hops = {hop for claim in claims for chain in claim.chains for hop in chain}
     words = {*(span for claim in claims for span in claim.evidence), *(span for hop in hops for span in hop.source)}
@@ -170,5 +175,30 @@ def reading_of(
         with_details(actors, claims, mentions, article.text, parsed),
         mentions,
         claims,
-        times,
     )
+
+
+def setting_of(article: Article, parsed: Parse, linked: Linked, tools: Tools) -> Setting:
+    """The times and places that the article names, wherever; some times have words only, as its day is not known."""
+    told = tuple(zone.span for zone in article.zones if zone.kind in ("headline", "caption"))
+    parts = (*told, *(zone.span for zone in article.zones if zone.kind == "body"))
+    times = find_times(article.text, parsed, parts, article.published, told)
+    dated = times if article.published else find_times(article.text, parsed, parts, STAND_IN, told)
+    somebody = {actor.key for actor in linked.actors if actor.kind in ("person", "organization", "group", "document")}
+    taken = {mention.span for mention in linked.mentions if mention.actor in somebody}
+    places, mentions = find_places(article.text, parsed, tools.known, tools.gazetteer, parts, taken)
+    return Setting(times, tuple(time.span for time in dated), places, mentions)
+
+
+def with_setting(reading: Reading, setting: Setting) -> Reading:
+    """The reading with the times and places that its claims and events name, and the places around these."""
+    events = [event for claim in reading.claims for hops in claim.chains for hop in hops for event in hop.events]
+    words = {*(span for claim in reading.claims for span in claim.evidence)}
+    words |= {role.span for event in events for role in event.roles}
+    times = tuple(time for time in setting.times if any(within(time.span, span) for span in words))
+    mentions = tuple(m for m in setting.place_mentions if any(within(m.span, span) for span in words))
+    filled = {key for event in events for role in event.roles for key in role.fillers}
+    keys = {mention.place for mention in mentions} | filled
+    keys |= {key for place in setting.places if place.key in keys for key in place.within}
+    places = tuple(place for place in setting.places if place.key in keys)
+    return replace(reading, places=places, place_mentions=mentions, times=times)

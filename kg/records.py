@@ -12,9 +12,23 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from rdflib import URIRef
 
 from kg.errors import NotFoundError
-from kg.vocabulary import KG, OA, PROV, RDF, SCHEMA, SEM, SKOS
+from kg.vocabulary import KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, TIME
 
-ROLES = ("actor", "patient", "recipient", "place", "instrument", "theme")
+PLACE_KINDS = {
+    "country": SCHEMA.Country,
+    "region": SCHEMA.AdministrativeArea,
+    "city": SCHEMA.City,
+    "water": SCHEMA.BodyOfWater,
+    "facility": SCHEMA.CivicStructure,
+}
+ROLES = {
+    "actor": KG.actor,
+    "patient": KG.patient,
+    "recipient": KG.recipient,
+    "place": KG.location,
+    "instrument": KG.instrument,
+    "theme": KG.theme,
+}
 Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -105,6 +119,17 @@ class TimeRecord:
 
 
 @dataclass(frozen=True)
+class PlaceRecord:
+    """Where: the name, its kind, coordinates in degrees and country, all "" where they are not known."""
+
+    label: str
+    kind: str
+    latitude: str
+    longitude: str
+    country: str
+
+
+@dataclass(frozen=True)
 class EventRecord:
     """An event as it is told: its type, its roles, times and figures, and whether it is told as real."""
 
@@ -113,6 +138,7 @@ class EventRecord:
     trigger: Words
     roles: tuple[RoleRecord, ...]
     times: tuple[TimeRecord, ...]
+    places: tuple[PlaceRecord, ...]
     quantities: tuple[QuantityRecord, ...]
     polarity: str
     modality: str
@@ -260,8 +286,9 @@ class Page:
             _value(node),
             self.word(node, SEM.eventType),
             self.one(node, KG.trigger),
-            tuple(self.role(name, one) for name in ROLES for one in self.nodes(node, KG[name])),
+            tuple(self.role(name, one) for name, term in ROLES.items() for one in self.nodes(node, term)),
             tuple(sorted(times, key=lambda time: (time.words.start, time.words.end))),
+            tuple(sorted((self.place(place) for place in self.nodes(node, SEM.hasPlace)), key=lambda p: p.label)),
             tuple(sorted(quantities, key=lambda quantity: (quantity.start, quantity.iri))),
             self.word(node, KG.polarity) or "positive",
             self.word(node, KG.modality),
@@ -274,8 +301,23 @@ class Page:
 
     def time(self, node: Node) -> TimeRecord:
         """When something is told to happen."""
-        days = [self.word(node, term) for term in (KG.firstDay, KG.lastDay, KG.precision)]
-        return TimeRecord(self.one(node, KG.evidence), *days)
+        first, last = (
+            next((self.word(day, TIME.inXSDDate) for day in self.nodes(node, bound)), "")
+            for bound in (TIME.hasBeginning, TIME.hasEnd)
+        )
+        return TimeRecord(self.one(node, KG.evidence), first, last, self.word(node, KG.precision))
+
+    def place(self, node: Node) -> PlaceRecord:
+        """Where something is told to happen."""
+        around = [*self.nodes(node, SCHEMA.containedInPlace), node]
+        countries = [one for one in around if SCHEMA.Country in map(_iri, self.all(one, RDF.type))]
+        return PlaceRecord(
+            self.word(node, SKOS.prefLabel),
+            next((kind for kind, term in PLACE_KINDS.items() if term in map(_iri, self.all(node, RDF.type))), ""),
+            self.word(node, SCHEMA.latitude),
+            self.word(node, SCHEMA.longitude),
+            next((self.word(country, SKOS.prefLabel) for country in countries), ""),
+        )
 
     def one(self, node: Node, term: URIRef) -> Words:
         """The first of the words that a node points to."""
@@ -343,6 +385,10 @@ def _name(term: Term) -> str:
     """A literal's words, or the last part of an IRI."""
     value = _value(term)
     return value if isinstance(term, Literal) else value.replace("#", "/").rsplit("/", 1)[-1]
+
+
+def _iri(term: Term) -> URIRef:
+    return URIRef(_value(term))
 
 
 def _value(term: object) -> str:

@@ -17,7 +17,7 @@ from kg.indexed import Indexed
 from kg.report import Report as Report
 from kg.report import Result
 from kg.resources import resource
-from kg.vocabulary import KG, OA, PROV, RDF, SCHEMA, XSD, Triple
+from kg.vocabulary import KG, OA, PROV, RDF, SCHEMA, TIME, XSD, Triple
 
 Shapes = tuple[shacl.Check, ...]
 
@@ -41,6 +41,7 @@ def validate(triples: Iterable[Triple], shapes: Shapes, text: str | None = None)
     if not results:
         results.update(shacl.results(graph, shapes))
         results.update(_origins(graph))
+        results.update(_days(graph))
         if text is not None:
             results.update(_words(graph, text))
     return Report(tuple(sorted(results)))
@@ -71,6 +72,16 @@ def _origins(graph: Graph) -> Iterator[Result]:
         for actor in last.symmetric_difference(graph.objects(claim, PROV.hadPrimarySource)):
             message = "The origins of a claim (prov:hadPrimarySource) are the actors of its last hops: name those."
             yield Result(str(claim), str(PROV.hadPrimarySource), str(actor), message, SHAPE + "claim-origin")
+
+
+def _days(graph: Indexed) -> Iterator[Result]:
+    """Times that end before they begin."""
+    first, last, date = (graph.values(term) for term in (TIME.hasBeginning, TIME.hasEnd, TIME.inXSDDate))
+    for time in graph.subjects(RDF.type, KG.Time):
+        begins, ends = ([d for day in days(time) for d in date(day)] for days in (first, last))
+        if begins and ends and str(begins[0]) > str(ends[0]):
+            message = "A time does not end before it begins: correct or exchange its days."
+            yield Result(str(time), str(TIME.hasEnd), str(ends[0]), message, SHAPE + "time-order")
 
 
 def _has_next(graph: Graph, hop: Node) -> bool:

@@ -25,7 +25,8 @@ def _closed(namespace: str, terms: str) -> ClosedNamespace:
 KG = _closed(
     "https://w3id.org/newskg/ns#",
     """
-    Claim Attribution Evidence Quantity Event Briefing Actor Person Organization State Group Document UnnamedSource
+    Claim Attribution Evidence Quantity Event Briefing Time Place
+    Actor Person Organization State Group Document UnnamedSource
     StanceScheme asserted denied declined unacknowledged unmentioned denounced
     VoiceScheme direct indirect mixed narrator
     agency dateline sha256 length encoding
@@ -33,10 +34,10 @@ KG = _closed(
     source cue confidence nextHop basis
     mention description role count affiliation anonymity
     trigger of qualifier approximate
+    time place precision
     programVersion model fingerprint
     PolarityScheme positive negative polarity polarityEvidence occasion
-    Time firstDay lastDay precision
-    Participant actor patient recipient place instrument theme standsFor
+    Participant actor patient recipient location instrument theme standsFor timeWords
     EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger notWith onlyWith counts
     WordClass word noRole actorSlot patientSlot recipientSlot placeSlot instrumentSlot themeSlot
     """,
@@ -53,13 +54,14 @@ SCHEMA = _closed(
     """
     NewsArticle Claim QuantitativeValue headline author publisher datePublished url name inLanguage text
     mentions minValue maxValue
+    Place Country AdministrativeArea City BodyOfWater CivicStructure latitude longitude containedInPlace
     """,
 )
 OA = _closed("http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")
-SEM = _closed("http://semanticweb.cs.vu.nl/2009/11/sem/", "Event eventType hasActor hasPlace hasTime")
+SEM = _closed("http://semanticweb.cs.vu.nl/2009/11/sem/", "Event Place Time eventType hasActor hasPlace hasTime")
+TIME = _closed("http://www.w3.org/2006/time#", "Interval Instant hasBeginning hasEnd inXSDDate")
 DCT = Namespace("http://purl.org/dc/terms/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
-TIME = Namespace("http://www.w3.org/2006/time#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")

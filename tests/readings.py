@@ -5,7 +5,23 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kg.graph import article_iri, run_triples
-from kg.model import Actor, Article, Basis, Claim, Event, Hop, Mention, Quantity, Reading, Role, Span, Time, Zone
+from kg.model import (
+    Actor,
+    Article,
+    Basis,
+    Claim,
+    Event,
+    Hop,
+    Mention,
+    Place,
+    PlaceMention,
+    Quantity,
+    Reading,
+    Role,
+    Span,
+    Time,
+    Zone,
+)
 
 TEXT = """Ministry says 1,200 troops left Zürich 🇨🇭
 By Ann Bell
@@ -161,7 +177,7 @@ _FLED = Claim(
         Quantity(span("nearly 300"), None, Decimal(300), "killed", "nearly", approximate=True),
         Quantity(span("2.5 million"), Decimal("2500000.0"), Decimal("2500000.0"), ""),
     ),
-    events=(Event("killing", span("killed")),),
+    events=(Event("killing", span("killed"), (Role("time", span("up to 2.5 million fled")),)),),
 )
 _DEPLOYED = Claim(
     evidence=(span("the deployment"),),
@@ -171,12 +187,33 @@ _DEPLOYED = Claim(
 )
 _CLOSED = Claim(evidence=(span("The bridge was closed."),), chains=(), stance="asserted", voice="narrator")
 
+PLACES = (
+    Place("#place-ruritania", "Ruritania", "country"),
+    Place("#place-border", "border", "place", within=("#place-ruritania",)),
+    Place("place/ch-zh/zurich", "Zürich", "city", 47.36667, 8.55, ("place/ch",)),
+    Place("place/ch", "Switzerland", "country", 47.0, 8.01),
+)
+PLACE_MENTIONS = (
+    PlaceMention(span("Ruritania"), "#place-ruritania"),
+    PlaceMention(span("border"), "#place-border"),
+    PlaceMention(span("bridge"), "place/ch-zh/zurich"),
+)
+TIMES_TOLD = (
+    Time(span("Monday"), date(2025, 3, 3), date(2025, 3, 3), "day"),
+    Time(span("sent"), date(2025, 3, 3), date(2025, 3, 3), "day"),
+    Time(span("never"), None, date(2025, 3, 4), "year"),
+    Time(span("killed"), date(2025, 2, 1), date(2025, 2, 28), "month"),
+    Time(span("was closed"), date(2025, 3, 1), None, "day"),
+)
+
 READING = Reading(
     ARTICLE,
     ACTORS,
     MENTIONS,
     (_SENT, _SOLD, _FLED, _DEPLOYED, replace(_DEPLOYED, stance="declined"), _CLOSED),
-    (Time(span("Monday"), date(2025, 3, 3), date(2025, 3, 3), "day"),),
+    PLACES,
+    PLACE_MENTIONS,
+    TIMES_TOLD,
 )
 RUN = run_triples(
     article_iri(ARTICLE),

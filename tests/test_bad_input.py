@@ -76,6 +76,19 @@ def test_an_article_that_may_not_be_read(articles: Path, tmp_path: Path, run: Ru
     assert "Permission denied" in done.stderr
 
 
+def test_a_gazetteer_that_is_none(articles: Path, tmp_path: Path, run: Run) -> None:
+    for maker, reason in (
+        (lambda folder: folder / "none.tsv", "cannot be read"),
+        (made("a.tsv", b"1\tOslo"), "line 1"),
+    ):
+        places = maker(tmp_path)
+        done = run("build", articles, "--store", tmp_path / "store", "--gazetteer", places)
+        assert done.exit_code == 1
+        assert f"{places}" in done.stderr
+        assert reason in done.stderr
+        assert "Traceback" not in done.output
+
+
 def test_standard_input_without_words(tmp_path: Path, run: Run) -> None:
     done = run("build", "-", "--store", tmp_path / "store")
     assert done.exit_code == 1

@@ -93,6 +93,17 @@ def test_what_is_not_sure_enough_is_left_out(articles: Path, tmp_path: Path) -> 
         assert all_of_it.claims > surest.claims
 
 
+def test_a_gazetteer_is_read_and_a_change_in_it_builds_again(tmp_path: Path) -> None:
+    folder, places = tmp_path / "articles", tmp_path / "places.tsv"
+    folder.mkdir()
+    (folder / "zenda.txt").write_text(article(1, "the city of Zenda"), encoding="utf-8")
+    line = "3\tZenda\tZenda\t\t{}\t16.5\tP\tPPL\tRR\t\t01\t\t\t\t300000\n"
+    for latitude, state in (("47.5", "stored"), ("47.5", "unchanged"), ("47.6", "stored")):
+        places.write_text(line.format(latitude), encoding="utf-8")
+        assert states(build([folder], tmp_path / "store", gazetteer=places)) == [state]
+    assert any("place/geonames-3" in quad and "47.6" in quad for quad in quads(tmp_path / "store"))
+
+
 @pytest.mark.parametrize("changed", ["version", "models", "data"])
 def test_a_change_of_the_program_builds_again(
     changed: str, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -326,7 +326,7 @@ def test_build_takes_event_types_of_ones_own(tmp_path: Path, run: Run) -> None:
     types.write_text(COUP, encoding="utf-8")
     article = tmp_path / "a.txt"
     article.write_text("There was a coup in Niger on Tuesday, the army said.\n", encoding="utf-8")
-    question = "ASK { ?event sem:eventType events:coup ; kg:place/kg:evidence/oa:exact 'Niger' }"
+    question = "ASK { ?event sem:eventType events:coup ; kg:location/kg:evidence/oa:exact 'Niger' }"
     run("build", article, "--store", store)
     assert run("query", question, "--store", store).output == "no\n"
     built = run("build", article, "--store", store, "--events", types)

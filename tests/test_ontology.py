@@ -12,7 +12,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from kg.graph import to_graph
 from kg.model import Polarity, Stance, Voice
 from kg.resources import resource
-from kg.vocabulary import DCT, EVENTS, KG, OA, PROV, SCHEMA, SEM, XSD
+from kg.vocabulary import DCT, EVENTS, KG, OA, PROV, SCHEMA, SEM, TIME, XSD
 from readings import READING, RUN
 
 ONTOLOGY = Graph().parse(resource("ontology", "kg.ttl"))
@@ -71,7 +71,7 @@ def test_every_declared_term_is_used(term):
         assert (None, term, None) in SCHEME or (None, None, term) in SCHEME
 
 
-@pytest.mark.parametrize("namespace", [KG, PROV, SCHEMA, OA, SEM])
+@pytest.mark.parametrize("namespace", [KG, PROV, SCHEMA, OA, SEM, TIME])
 def test_vocabulary_and_ontology_have_the_same_terms(namespace):
     declared = {term.removeprefix(str(namespace)) for term in TERMS if term.startswith(str(namespace))}
     of_the_table = {term.removeprefix(str(namespace)) for term in OF_THE_TABLE - set(BUILT.objects(None, RDF.type))}

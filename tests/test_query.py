@@ -39,6 +39,10 @@ EXPECTED = {
         1,
         {"event": "killing", "min": "140", "origin": "Civil Protection Agency", "reportedBy": "Ida Voss"},
     ),
+    "places": (
+        1,
+        {"place": "Miravelle", "within": "Tavria", "first": "2025-03-04", "precision": "day", "outlet": "Northwire"},
+    ),
     "timeline": (11, {"outlet": "Northwire", "events": "statement", "stance": "asserted"}),
     "claims-per-outlet": (
         2,
@@ -89,6 +93,8 @@ def test_timeline_follows_publication_then_the_text() -> None:
         ("claims-by-speaker", {"?speaker": "Nobody"}, 0),
         ("figures", {"event": "killing"}, 3),
         ("unacknowledged", {"stance": "declined"}, 1),
+        ("places", {"within": "Tavria"}, 1),
+        ("places", {"within": "Ostmark"}, 0),
         ("denials", {"claim": f"{NORTHWIRE}#claim-344-382"}, 1),
         ("denials", {"claim": f"<{KILLED}>"}, 0),
         ("denials", {"claim": "article:76d25fb45a8612dd#claim-344-382"}, 1),

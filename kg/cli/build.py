@@ -14,6 +14,7 @@ from kg.cli.common import (
     confidence_option,
     events_option,
     format_of,
+    gazetteer_option,
     model_option,
     paths_argument,
     store_option,
@@ -45,6 +46,7 @@ def known_ending(ctx: click.Context, option: click.Parameter, output: Path | Non
 )
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
 @model_option
+@gazetteer_option
 @confidence_option
 @events_option
 def build(
@@ -53,6 +55,7 @@ def build(
     output: Path | None,
     workers: int,
     model: str | None,
+    gazetteer: Path | None,
     min_confidence: float,
     events: tuple[Path, ...],
 ) -> None:
@@ -68,9 +71,17 @@ def build(
     started = time.monotonic()
     files = list(find_articles(paths))
     outcomes = []
-    building = build_articles(files, folder, model=model, min_confidence=min_confidence, workers=workers, events=events)
+    settled = build_articles(
+        files,
+        folder,
+        model=model,
+        gazetteer=gazetteer,
+        min_confidence=min_confidence,
+        workers=workers,
+        events=events,
+    )
     with click.progressbar(length=len(files), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        for outcome in building:
+        for outcome in settled:
             outcomes.append(outcome)
             bar.update(1)
     aside = [outcome for outcome in outcomes if outcome.state == "set aside"]

@@ -50,6 +50,14 @@ events_option = click.option(
     show_envvar=True,
     help="Turtle file with event types of your own, written like ontology/events.ttl; may be given several times.",
 )
+gazetteer_option = click.option(
+    "--gazetteer",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    envvar="KG_GAZETTEER",
+    show_envvar=True,
+    help="File of more places, with the columns of a GeoNames dump.",
+)
 confidence_option = click.option(
     "--min-confidence",
     metavar="NUMBER",

@@ -23,6 +23,7 @@ from kg.model import (
     Hop,
     Mention,
     Parse,
+    PlaceMention,
     Quantity,
     Role,
     Span,
@@ -53,16 +54,18 @@ def find_events(
     actors: Iterable[Actor] = (),
     mentions: Iterable[Mention] = (),
     times: Iterable[Span] = (),
+    places: Iterable[PlaceMention] = (),
 ) -> tuple[Told, ...]:
     """All events that a parse tells of, in text order, with the roles that its grammar gives them.
 
     Args:
         actors: those that mentions stand for, of whom the kind is looked up.
         times: where expressions of time stand, of which events take theirs.
+        places: where places are named, of which events take theirs.
     """
     tree = Tree(parse)
     hits = find_triggers(tree, scheme)
-    setting = setting_of(tree, actors, mentions, parse.names, times)
+    setting = setting_of(tree, actors, mentions, parse.names, times, places)
     supports = {hit: support_of(tree, hit.head) for hit in hits}
     owners: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:

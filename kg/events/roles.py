@@ -50,7 +50,8 @@ def roles_of(tree: Tree, hit: Hit, type: EventType, setting: Setting) -> Iterato
         role = _fitting(tree, role, slot, number, setting)
         if role is not None:
             words = _clause(tree, number) if slot == "clause" else tree.phrase(number)
-            yield Role(role, words, () if slot == "modifier" and role == "patient" else setting.fillers(tree, number))
+            fillers = setting.where(tree, number) if role == "place" else setting.fillers(tree, number)
+            yield Role(role, words, () if slot == "modifier" and role == "patient" else fillers)
 
 
 def support_of(tree: Tree, noun: int) -> Support | None:

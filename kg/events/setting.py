@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.events.tree import Tree
-from kg.model import Actor, ActorKind, Mention, Name, Span
+from kg.model import Actor, ActorKind, Mention, Name, PlaceMention, Span
 
 
 @dataclass(frozen=True)
@@ -12,14 +12,14 @@ class Setting:
     """Tokens that name somebody, some place or some time.
 
     `mentions` holds the keys of actors by the token that heads the mention, `kinds` their kinds, `times` the expression
-    that a token is part of, `places` the tokens that name places, and `named` those with a capital that are part of a
-    name or mention.
+    that a token is part of, `places` the keys of places by the tokens that name them (empty where they have none), and
+    `named` holds those with a capital that are part of a name or mention.
     """
 
     mentions: Mapping[int, str]
     kinds: Mapping[str, ActorKind]
     times: Mapping[int, Span]
-    places: frozenset[int]
+    places: Mapping[int, str]
     named: frozenset[int]
 
     def fillers(self, tree: Tree, number: int) -> tuple[str, ...]:
@@ -29,9 +29,19 @@ class Setting:
         key = next((self.mentions[n] for n in (number, *flat, *beside) if n in self.mentions), None)
         return (key,) if key else ()
 
+    def where(self, tree: Tree, number: int) -> tuple[str, ...]:
+        """The key of the place that a noun names, or else of the actor, as where a state is the place."""
+        key = self.places.get(number)
+        return (key,) if key else self.fillers(tree, number)
+
 
 def setting_of(
-    tree: Tree, actors: Iterable[Actor], mentions: Iterable[Mention], names: Iterable[Name], times: Iterable[Span]
+    tree: Tree,
+    actors: Iterable[Actor],
+    mentions: Iterable[Mention],
+    names: Iterable[Name],
+    times: Iterable[Span],
+    places: Iterable[PlaceMention],
 ) -> Setting:
     """The setting of an article; where mentions overlap, the longest tells who is meant."""
     numbers = tree.parse.numbers
@@ -45,7 +55,8 @@ def setting_of(
         by_token,
         {actor.key: actor.kind for actor in actors},
         {number: time for time in times for number in numbers(time)},
-        frozenset(number for name in names if name.kind == "place" for number in numbers(name.span)),
+        {number: "" for name in names if name.kind == "place" for number in numbers(name.span)}
+        | {number: mention.place for mention in places for number in numbers(mention.span)},
         frozenset(number for number in (*by_token, *in_names) if tree.tokens[number].text[:1].isupper()),
     )
 

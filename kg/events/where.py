@@ -29,7 +29,7 @@ def times_and_places(
         if preposition:
             for hit in _reached(tree, number, owners, UPWARD):
                 if scheme.types[hit.type].slots.get(preposition) == "place" and is_place(tree, number, setting):
-                    found[hit].append(Role("place", tree.phrase(number), setting.fillers(tree, number)))
+                    found[hit].append(Role("place", tree.phrase(number), setting.where(tree, number)))
     for hit in hits:
         _share(tree, hit, found, owners)
     return found

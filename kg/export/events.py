@@ -3,7 +3,8 @@
 The columns follow the codebook of ACLED (event_id_cnty, event_date, time_precision, event_type, sub_event_type, actor1,
 actor2, country, location, latitude, longitude, geo_precision, source, notes, fatalities), with what a row of ours needs
 besides: the last day, the type in PLOVER, who says so, stance, polarity and modality. Dates and figures are bounds and
-keep open what the article leaves open. One happening told by three sources is three rows.
+keep open what the article leaves open; geo_precision is the kind of the place (country, region, city, …), of which the
+coordinates are. One happening told by three sources is three rows.
 """
 
 import csv
@@ -13,7 +14,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from kg.events.codebooks import Codes, codes
-from kg.records import ClaimRecord, EventRecord, HopRecord, TimeRecord
+from kg.records import ClaimRecord, EventRecord, HopRecord, PlaceRecord, TimeRecord
 
 COLUMNS = (
     *("event_id", "event_date", "event_date_end", "time_precision", "event_type", "sub_event_type", "plover_type"),
@@ -21,6 +22,7 @@ COLUMNS = (
     *("instrument", "fatalities_low", "fatalities_high", "polarity", "modality", "stance", "attribution", "source"),
     *("source_article", "source_date", "source_url", "notes", "words", "claim_id"),
 )
+NOWHERE = PlaceRecord("", "", "", "", "")
 DEADLY = frozenset({"killing", "death"})
 
 
@@ -61,6 +63,7 @@ def tellings(claim: ClaimRecord) -> Iterator[Telling]:
 def _cells(telling: Telling) -> list[str]:
     event, claim, article = telling.event, telling.claim, telling.claim.article
     time = _time(event)
+    place = next((place for place in event.places if place.latitude), next(iter(event.places), NOWHERE))
     code = codes().get(event.type, Codes())
     low, high = _fatalities(event)
     return [
@@ -74,11 +77,11 @@ def _cells(telling: Telling) -> list[str]:
         event.named("actor"),
         event.named("patient"),
         event.named("recipient"),
-        "",
+        place.country,
         event.named("place"),
-        "",
-        "",
-        "",
+        place.latitude,
+        place.longitude,
+        place.kind,
         event.named("instrument"),
         low,
         high,

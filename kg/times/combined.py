@@ -60,11 +60,10 @@ def part_of(period: Period, part: str, today: date) -> Period:
     if part not in parts:
         return period
     begin, end = parts[part]
-    start, stop = moved(first, begin, unit), moved(first, end, unit)
-    stop_unit = period_at(stop, unit).last if stop and unit != "decade" else moved(first, end + 1, unit)
-    if start is None or stop_unit is None:
+    start, following = moved(first, begin, unit), moved(first, end + 1, unit)
+    if start is None or following is None:
         return period
-    return replace(period, first=start, last=min(stop_unit, last))
+    return replace(period, first=start, last=min(following - DAY, last))
 
 
 def place(setting: Setting) -> Period | None:

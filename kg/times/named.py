@@ -15,6 +15,7 @@ AHEAD = frozenset({"ahead", "present"})
 LEADS = frozenset({"in", "since", "until", "of", "from", "to", "before", "after", "through", "between", "and", "part"})
 """Kinds of words after which a season or a year is surely one."""
 YEARS = range(1000, 2200)
+JOINING = frozenset({"and", "to", "through", "dash", "comma", "month", "dd", "ordinal", "the", "of"})
 NEAR = 100
 """Years from publication up to which "the 2022 elections" is a year and no count."""
 
@@ -73,18 +74,23 @@ def month(setting: Setting) -> Period | None:
         return None
     if year is not None:
         return span_of(year, number, "month")
+    year = _year_shared(setting)
+    if year is not None:
+        return replace(span_of(year, number, "month"), again="year")
     return _floating(setting, lambda year: span_of(year, number, "month"))
 
 
 def season_(setting: Setting) -> Period | None:
     """The summer of 2022, last winter. The winter of a year may be at either end of it."""
     start, year = setting.value("season"), setting.value("yyyy")
-    if start is None:
+    token = setting.token_at(setting.inside[-1])
+    if start is None or token is None or token.pos in ("VERB", "AUX"):
         return None
     if year is not None:
         return replace(period_at(date(year, 1, 1), "year"), precision="season") if start == 12 else season(year, start)
     after = setting.token_after()
-    if setting.word("shift", "next") is None and (setting.kind_before() not in LEADS or (after and after.text == "of")):
+    lead = setting.kind_before() in (LEADS if setting.word("the") else LEADS - {"to", "and"})
+    if setting.word("shift", "next") is None and (not lead or (after and after.text == "of")):
         return None
     return _floating(setting, lambda year: season(year, start))
 
@@ -110,8 +116,8 @@ def year(setting: Setting) -> Period | None:
     if token and token.dep.split(":")[0] == "nummod" and after and after.tag in ("NNS", "JJ") and before != "the":
         return None
     near = abs(number - setting.today.year) <= NEAR
-    lead = before in LEADS or before in ("dash", "month", "yyyy", "period") or setting.kind_before(1) == "comma"
-    if lead and not (before == "comma" and not near):
+    dated = before == "comma" and setting.kind_before(2) in ("month", "period")
+    if before in LEADS or before in ("dash", "month", "yyyy", "period") or dated:
         return period_at(date(number, 1, 1), "year")
     attributive = (
         after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and (before == "the" or _possessive(setting))
@@ -121,11 +127,15 @@ def year(setting: Setting) -> Period | None:
 
 
 def years(setting: Setting) -> Period | None:
-    """2022-23: two years, one after the other."""
+    """2022-23, 1939-45, 2019-2021. In 2010-12 the second figure may be a month."""
     first, short = setting.value("yyyy"), setting.word("dd", "digits")
-    if first is None or short is None or short.value != f"{(first + 1) % 100:02}":
+    if first is None:
         return None
-    return Period(date(first, 1, 1), date(first + 1, 12, 31), "year")
+    last = int(setting.inside[-1].value) if short is None else first // 100 * 100 + int(short.value)
+    month = short is not None and int(short.value) <= 12 and last != first + 1
+    if not first < last <= first + NEAR or month or abs(first - setting.today.year) > 5 * NEAR:
+        return None
+    return Period(date(first, 1, 1), date(last, 12, 31), "year")
 
 
 def decade(setting: Setting) -> Period | None:
@@ -201,6 +211,10 @@ def _date(setting: Setting, of: Callable[[int], Period | None]) -> Period | None
     year = setting.value("yyyy")
     if year is not None:
         return of(year)
+    year = _year_shared(setting)
+    if year is not None:
+        shared = of(year)
+        return shared and replace(shared, again="year")
     today, number = setting.today, setting.value("weekday")
     years = [today.year + more for more in (0, -1, 1, -2, 2, -3, 3, -4, 4)]
     found = [period for year in years if (period := of(year)) and period.first and period.last]
@@ -208,10 +222,22 @@ def _date(setting: Setting, of: Callable[[int], Period | None]) -> Period | None
     tense = setting.tense() if number is None else "unclear"
     if tense == "past":
         found = [p for p in found if p.first and p.first <= today] or found
-    elif tense in AHEAD:
+    elif tense == "ahead":
         found = [p for p in found if p.last and p.last >= today] or found
     nearest = min(found, key=lambda p: abs((p.first - today).days) if p.first else 0, default=None)
     return nearest and replace(nearest, again="year", known=setting.published)
+
+
+def _year_shared(setting: Setting) -> int | None:
+    """The year that a month or date further on in a row names: 2022 for the May of "May and June 2022"."""
+    months = 0
+    for item in setting.items[setting.end :]:
+        if item.kind == "yyyy" and months:
+            return int(item.value)
+        if item.kind not in JOINING:
+            return None
+        months += item.kind == "month"
+    return None
 
 
 def _floating(setting: Setting, of: Callable[[int], Period]) -> Period | None:
@@ -258,6 +284,8 @@ def _is_month(setting: Setting) -> bool:
     """Whether the word is a month here, and no verb ("may"), person or part of a name ("the March Alliance")."""
     word = setting.word("month")
     token, after = (setting.token_at(word) if word else None), setting.token_after()
+    if setting.end < len(setting.items) and setting.items[setting.end].kind in ("dd", "ordinal"):
+        return False  # a day that the month does not have
     if word is None or token is None or token.pos in ("AUX", "VERB") or _in_name(setting):
         return False
     if setting.word("shift", "next") or setting.kind_before() in LEADS | {"dash"}:
@@ -273,7 +301,8 @@ def _is_day(setting: Setting) -> bool:
     if setting.kind_before() == "a":
         return after is not None and after.pos == "NOUN"
     ranked = setting.kind_before() == "ordinal" or (before is not None and before.tag == "JJS")
-    return not ranked and not _in_name(setting)
+    club = before is not None and before.pos == "PROPN" and before.dep == "compound"
+    return not ranked and not club and not _in_name(setting)
 
 
 def _in_name(setting: Setting) -> bool:

@@ -22,6 +22,7 @@ UNITS: dict[str, tuple[Precision, int]] = {
     "centurie": ("century", 1),
 }
 HOURS = 24
+ENDS = frozenset({"until", "through", "before"})
 NUMERALS = frozenset({"number", "dd", "yyyy", "digits", "a"})
 
 
@@ -114,12 +115,13 @@ class Setting:
         """The tense around the phrase; an end ("has warned of rain until Friday") is to come if no verb is past."""
         tense = tense_at(self.span, self.parse)
         if tense in ("unclear", "perfect"):
-            return "ahead" if self.ends() else "past"
+            return "ahead" if self.ends() else tense
         return "past" if tense == "present" and touches((self.span,), self.told) else tense
 
     def ends(self) -> bool:
         """Whether something lasts until then."""
-        return self.kind_before(2 if self.kind_before() == "the" else 1) in ("until", "through", "before")
+        kinds = [item.kind for item in reversed(self.items[: self.first])]
+        return next((kind for kind in kinds if kind not in ("the", "part", "of", "dash")), "") in ENDS
 
     def anchor(self) -> Period | None:
         """The nearest time named before."""

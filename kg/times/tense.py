@@ -68,7 +68,7 @@ def tense_of(number: int, parse: Parse) -> Tense | None:
         return "past"
     if token.tag == "VBG" and not helpers:
         return None
-    if token.tag in ("VBZ", "VBP") or any(helper.tag in ("VBZ", "VBP") for helper in helpers):
+    if token.tag in ("VBZ", "VBP", "VB") or any(helper.tag in ("VBZ", "VBP") for helper in helpers):
         return "present"
     return "ahead" if token.tag == "VBG" else None
 

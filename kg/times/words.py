@@ -11,11 +11,11 @@ from kg.tables import rows
 APOSTROPHES = str.maketrans("‘’ʼ", "'''")
 OTHER = "other"
 PLAIN = re.compile(r"[^\W_]+")
-YEAR = re.compile(r"\d{4}")
+YEAR = re.compile(r"\d{4}|\d0s\b")
 # What figures and marks are; words are in the table. A year may be written like a count: its reading decides.
 SHAPES = (
     ("iso", r"\d{4}-\d\d-\d\d(?![\d-])"),
-    ("numeric", r"\d{1,2}([./])\d{1,2}\1\d{4}(?!\d)"),
+    ("numeric", r"\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)\d{4}(?!\d)"),
     ("decade", r"(?:1[5-9]|20)\d0s\b|['‘’][2-9]0s\b"),
     ("ordinal", r"\d{1,2}(?:st|nd|rd|th)\b"),
     ("yyyy", r"(?:1\d|20|21)\d\d(?![\d,.]*\d|[%\w])"),
@@ -31,6 +31,7 @@ LEAST = frozenset({"iso", "numeric", "decade", "yyyy", "month", "weekday", "unit
     "today",
     "overnight",
     "holiday",
+    "weekend",
     "daypart",
 }
 """Kinds one of which every time expression has."""
