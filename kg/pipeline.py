@@ -192,7 +192,8 @@ def setting_of(article: Article, parsed: Parse, linked: Linked, tools: Tools) ->
 
 def with_setting(reading: Reading, setting: Setting) -> Reading:
     """The reading with the times and places that its claims and events name, and the places around these."""
-    events = [event for claim in reading.claims for hops in claim.chains for hop in hops for event in hop.events]
+    events = [event for claim in reading.claims for event in claim.events]
+    events += [event for claim in reading.claims for hops in claim.chains for hop in hops for event in hop.events]
     words = {*(span for claim in reading.claims for span in claim.evidence)}
     words |= {role.span for event in events for role in event.roles}
     times = tuple(time for time in setting.times if any(within(time.span, span) for span in words))

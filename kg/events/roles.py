@@ -150,7 +150,10 @@ def _fitting(tree: Tree, role: str, slot: str, number: int, setting: Setting) ->
         if is_place(tree, number, setting):
             return "recipient" if setting.fillers(tree, number) else "place"
     if role == "actor":
-        return "actor"
+        kinds = {setting.kinds.get(key) for key in setting.fillers(tree, number)}
+        if slot == "modifier" and number in setting.places and kinds.isdisjoint(("state", "organization")):
+            return "place"
+        return "actor" if slot != "with" or _is_somebody(tree, number, setting) else None
     return "patient" if role == "patient" else "recipient" if role == "recipient" else "theme"
 
 
