@@ -299,3 +299,9 @@ def test_a_missing_file_of_types(tmp_path: Path) -> None:
 
 def test_the_scheme_stands_where_the_program_looks_for_it() -> None:
     assert read_scheme(resource("ontology", "events.ttl")).types.keys() == load_scheme().types.keys()
+
+
+def test_what_negates_outside_a_claims_words_is_not_the_events(models: Tools) -> None:
+    negated = Event("attack", Span(10, 15), (), "negative", Span(0, 3), "planned", Span(4, 8))
+    assert claimed([Told(negated, False)], (Span(10, 40),), (), models.scheme) == (Event("attack", Span(10, 15)),)
+    assert claimed([Told(negated, False)], ALL, (), models.scheme) == (negated,)

@@ -150,12 +150,13 @@ def _inside(span: Span, evidence: Spans) -> bool:
 
 
 def _clipped(event: Event, evidence: Spans) -> Event:
-    roles = tuple(role for role in event.roles if _inside(role.span, evidence))
-    polarity, modality = (
-        words and (words if _inside(words, evidence) else None)
-        for words in (event.polarity_words, event.modality_words)
-    )
-    return replace(event, roles=roles, polarity_words=polarity, modality_words=modality)
+    """The event as a claim's words have it: what negates it outside of them is how its source stands to the claim."""
+    event = replace(event, roles=tuple(role for role in event.roles if _inside(role.span, evidence)))
+    if event.polarity_words and not _inside(event.polarity_words, evidence):
+        event = replace(event, polarity="positive", polarity_words=None)
+    if event.modality_words and not _inside(event.modality_words, evidence):
+        event = replace(event, modality=None, modality_words=None)
+    return event
 
 
 def _with_figures(event: Event, events: list[Event], quantities: tuple[Quantity, ...], scheme: Scheme) -> Event:

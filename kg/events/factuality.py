@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kg.events.roles import light_verbs
 from kg.events.tree import NOMINAL, VERBAL, Tree
 from kg.model import Polarity, Span
 from kg.tables import rows
@@ -57,7 +58,7 @@ def _readings(tree: Tree, number: int, support: int | None) -> Iterator[tuple[st
             return
         reading = next((r for lemma in sorted(tree.lemmas[above]) if (r := table()["governor"].get(lemma))), None)
         joined = tree.relation(number) == "conj" and tree.tokens[number].pos in VERBAL
-        if reading is None and tree.relation(number) not in CONTROL and not joined:
+        if reading is None and not joined and not (tree.relation(number) in CONTROL and _passes(tree, above)):
             return
         if reading:
             yield reading, above
@@ -76,6 +77,11 @@ def _around(tree: Tree, number: int) -> Iterator[tuple[str, int]]:
             tree.word(child) in {"nobody", "none", "nothing"} or _no(tree, child)
         ):
             yield "negative", child
+
+
+def _passes(tree: Tree, verb: int) -> bool:
+    """Whether what is said of a verb holds of what it governs: "did not begin to", but not "did not mention"."""
+    return bool(tree.lemmas[verb] & light_verbs()["actor"]) or tree.tokens[verb].pos == "AUX"
 
 
 def _negated(tree: Tree, number: int) -> bool:
