@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Literal, Self
 from rdflib import URIRef
 
 from kg.errors import ArticleError, KgError, NonconformingError
-from kg.events.scheme import load_scheme
+from kg.events.scheme import Scheme, load_scheme
 from kg.fingerprint import Maker, fingerprint, maker
+from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import actor_iri, article_iri, run_triples
 from kg.model import Article
 from kg.read import find_articles, read_article
@@ -87,7 +88,7 @@ def build(
     made_by, started = maker(model, min_confidence, gazetteer, events), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        work = partial(make, model=model, gazetteer=gazetteer, min_confidence=min_confidence, events=events)
+        work = partial(make, model=model, gazetteer=gazetteer, events=events, made_by=made_by)
         for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
@@ -183,8 +184,8 @@ def make(
     article: Article,
     model: str | None,
     gazetteer: Path | None,
-    min_confidence: float,
-    events: tuple[Path, ...] = (),
+    events: tuple[Path, ...],
+    made_by: Maker,
 ) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
@@ -195,7 +196,10 @@ def make(
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    built = build_article(article, replace(tools(model, gazetteer, *events), min_confidence=min_confidence))
+    own = places(gazetteer, made_by.gazetteer or "")
+    types = scheme(events, made_by.events)
+    of_user = replace(tools(model), gazetteer=own, scheme=types, min_confidence=made_by.min_confidence)
+    built = build_article(article, of_user)
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -205,11 +209,23 @@ def make(
 
 
 @cache
-def tools(model: str | None, gazetteer: Path | None, *events: Path) -> "Tools":
-    """The models and tables, with files of event types, loaded once per process."""
+def tools(model: str | None) -> "Tools":
+    """The models and tables, loaded once per process."""
     from kg.pipeline import load_tools
 
-    return load_tools(model, gazetteer, events)
+    return load_tools(model)
+
+
+@cache
+def scheme(paths: tuple[Path, ...], digests: tuple[str, ...]) -> Scheme:
+    """The event types with a user's files, read once per process as long as the digests of the files stay."""
+    return load_scheme(*paths)
+
+
+@cache
+def places(path: Path | None, digest: str) -> Gazetteer:
+    """The gazetteer with a user's file, read once per process as long as the file's digest stays."""
+    return load_gazetteer(path)
 
 
 def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:

@@ -8,7 +8,7 @@ them lie in.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -45,8 +45,9 @@ def find_places(
     names = sorted((*parse.names, *_missed(text, parse, known, gazetteer)), key=lambda name: name.span)
     named = [one for name in names if (one := _named(text, parse, known, gazetteer, name, taken))]
     told = _countries(text, names, parse, known, gazetteer) | _alone(named, gazetteer)
-    sure = [_candidates(one, known, gazetteer, told) for one in named if one.beside]
-    told |= {found[0].country for found in sure if len(found) == 1}
+    sure = {one: _candidates(one, known, gazetteer, told) for one in named if one.beside}
+    told |= {found[0].country for found in sure.values() if len(found) == 1}
+    named = [_as_before(one, sure) for one in named]
     places: dict[str, Place] = {}
     mentions = []
     for one in named:
@@ -59,6 +60,14 @@ def find_places(
     every = (*places.values(), *map(_resolved, entries))
     keys = {found.key for found in every}
     return tuple(replace(one, within=tuple(filter(keys.__contains__, one.within))) for one in every), tuple(mentions)
+
+
+def _as_before(one: Named, sure: Mapping[Named, Sequence[Entry]]) -> Named:
+    """The name with what stands beside it elsewhere, if that tells one place: "Springfield, Illinois … Springfield"."""
+    if one.beside or one.kind not in (None, "city"):
+        return one
+    same = {found[0].key: other.beside for other, found in sure.items() if other.name == one.name and len(found) == 1}
+    return replace(one, beside=next(iter(same.values()))) if len(same) == 1 else one
 
 
 def _named(
@@ -81,8 +90,8 @@ def _named(
 
 def _missed(text: str, parse: Parse, known: Known, gazetteer: Gazetteer) -> Iterator[Name]:
     """The countries that stand in the text and are not among the parse's names: up to a few proper nouns in a row."""
-    starts = {n for name in parse.names for n in parse.numbers(name.span)}
-    proper = [n for n, token in enumerate(parse.tokens) if token.pos == "PROPN" and n not in starts]
+    inside = {n for name in parse.names for n in parse.numbers(name.span)}
+    proper = [n for n, token in enumerate(parse.tokens) if token.pos == "PROPN" and n not in inside]
     for _, pairs in groupby(enumerate(proper), key=lambda pair: pair[1] - pair[0]):
         row = [number for _, number in pairs]
         span = Span(parse.tokens[row[0]].span.start, parse.tokens[row[-1]].span.end)

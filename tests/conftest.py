@@ -24,7 +24,7 @@ Run = Callable[..., Result]
 @pytest.fixture(scope="session")
 def models() -> Tools:
     """Loaded once, and shared with the builds that run in this process."""
-    return tools(None, None)
+    return tools(None)
 
 
 @pytest.fixture(scope="session")

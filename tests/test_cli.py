@@ -333,6 +333,9 @@ def test_build_takes_event_types_of_ones_own(tmp_path: Path, run: Run) -> None:
     assert built.exit_code == 0, built.output
     assert run("query", question, "--store", store).output == "yes\n"
     assert run("validate", "--store", store).exit_code == 0
+    types.write_text(COUP.replace('"coup" ; kg:placeSlot', '"putsch" ; kg:placeSlot'), encoding="utf-8")
+    run("build", article, "--store", store, "--events", types)
+    assert run("query", question, "--store", store).output == "no\n"
 
 
 def test_build_says_before_the_work_that_a_file_of_types_is_wrong(articles: Path, tmp_path: Path, run: Run) -> None:

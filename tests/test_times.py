@@ -79,7 +79,20 @@ PIECES = st.one_of(
     st.sampled_from(WORDS).flatmap(lambda words: st.sampled_from([words, words.title()])),
     st.integers(0, 2300).map(str),
     st.sampled_from(
-        [*"-–,.;'’()", "1990s", "17/12/2024", "29.02.2023", "2024-02-30", "3rd", "99999 years", "the ship"]
+        [
+            *"-–,.;'’()",
+            "1990s",
+            "17/12/2024",
+            "29.02.2023",
+            "2024-02-30",
+            "3rd",
+            "9999-12-31",
+            "0000-01-01",
+            "1.1.0000",
+            "99999 years",
+            "202 decades ago",
+            "the ship",
+        ]
     ),
 )
 

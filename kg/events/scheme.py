@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -64,7 +63,6 @@ class Scheme:
         return True
 
 
-@cache
 def load_scheme(*more: Path) -> Scheme:
     """The scheme that comes with the program, with the types and words of files of one's own added.
 

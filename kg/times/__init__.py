@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from kg.model import Parse, Spans, Time, within
-from kg.times import combined, named, reckoned
+from kg.times import combined, named, reckoned, years
 from kg.times.periods import Period
 from kg.times.phrases import Found, Item, Reader, found_in
 from kg.times.setting import Reading, Setting
@@ -25,10 +25,10 @@ READINGS: Mapping[str, Reading] = {
     "month": named.month,
     "season": named.season_,
     "quarter": named.quarter,
-    "year": named.year,
-    "years": named.years,
-    "decade": named.decade,
-    "century": named.century,
+    "year": years.year,
+    "years": years.years,
+    "decade": years.decade,
+    "century": years.century,
     "weekday": named.weekday,
     "weekend": named.weekend,
     "holiday": named.holiday,
@@ -66,7 +66,7 @@ def find_times(
     found: list[Found] = []
     for sentence in parse.sentences:
         if may_tell(text[slice(*sentence.span)]):
-            items = found_in(words_of(text, sentence.span), _reader(parse, today, tuple(found), told))
+            items = found_in(words_of(text, sentence.span), _reader(text, parse, today, tuple(found), told))
             found += [item for item in items if isinstance(item, Found)]
     return tuple(
         Time(one.span, one.period.first, one.period.last, one.period.precision)
@@ -75,12 +75,14 @@ def find_times(
     )
 
 
-def _reader(parse: Parse, today: date | None, before: Sequence[Found], told: Spans) -> Reader:
+def _reader(text: str, parse: Parse, today: date | None, before: Sequence[Found], told: Spans) -> Reader:
     """Reads the phrases of a sentence; none does that comes again and again ("every Thursday")."""
 
     def read(name: str, items: Sequence[Item], first: int, end: int) -> Period | None:
         if first and items[first - 1].kind == "every":
             return None
-        return READINGS[name](Setting(parse, today or STAND_IN, today is not None, before, told, items, first, end))
+        return READINGS[name](
+            Setting(text, parse, today or STAND_IN, today is not None, before, told, items, first, end)
+        )
 
     return read

@@ -1,4 +1,4 @@
-"""Periods that have a name or a date: weekdays, dates, months, seasons, quarters, years, decades, centuries."""
+"""Periods that have a name or a date: weekdays, dates, months, seasons, quarters."""
 
 import re
 from calendar import monthrange
@@ -9,15 +9,16 @@ from datetime import date, timedelta
 from kg.times.periods import Period, period_at, season, span_of
 from kg.times.setting import Setting
 
+RUN = re.compile(r"\s+(?:in\s+a\s+row|running|straight)\b", re.IGNORECASE)
+"""What follows a count of periods: "the second quarter in a row"."""
 WEEK = timedelta(days=7)
 AHEAD = frozenset({"ahead", "present"})
 """Tenses of what is to come: "the council meets on Thursday" too."""
 LEADS = frozenset({"in", "since", "until", "of", "from", "to", "before", "after", "through", "between", "and", "part"})
 """Kinds of words after which a season or a year is surely one."""
 YEARS = range(1000, 2200)
+"""Years of which news writes out a date."""
 JOINING = frozenset({"and", "to", "through", "dash", "comma", "month", "dd", "ordinal", "the", "of"})
-NEAR = 100
-"""Years from publication up to which "the 2022 elections" is a year and no count."""
 
 
 def iso(setting: Setting) -> Period | None:
@@ -39,7 +40,7 @@ def date_(setting: Setting) -> Period | None:
     """Dec. 17; Tuesday, 17 December 2024. Without a year it is the one that tense or weekday tell, else the nearest."""
     if _counts(setting):
         return None
-    month, day = setting.value("month"), _ordinal(setting)
+    month, day = setting.value("month"), ordinal(setting)
     if month is None or day is None:
         return None
     return _date(setting, lambda year: _day(year, month, day))
@@ -97,59 +98,15 @@ def season_(setting: Setting) -> Period | None:
 
 def quarter(setting: Setting) -> Period | None:
     """The first quarter, Q1 2024: of the calendar year."""
-    number = setting.value("quarter") or _ordinal(setting)
+    number = setting.value("quarter") or ordinal(setting)
     if number is None or number > 4 or (setting.word("term") is None and setting.word("quarter") is None):
+        return None
+    if RUN.match(setting.text, setting.span.end):
         return None
     year = setting.value("yyyy")
     if year is not None:
         return span_of(year, number * 3 - 2, "quarter")
     return _floating(setting, lambda year: span_of(year, number * 3 - 2, "quarter"))
-
-
-def year(setting: Setting) -> Period | None:
-    """2019, where it is not a count ("2000 soldiers")."""
-    number = int(setting.inside[0].value)
-    token, after = setting.token_at(setting.inside[0]), setting.token_after()
-    before = setting.kind_before()
-    if before == "dash" and setting.kind_before(2) not in ("part", "yyyy", "period", "month"):
-        return None
-    if token and token.dep.split(":")[0] == "nummod" and after and after.tag in ("NNS", "JJ") and before != "the":
-        return None
-    near = abs(number - setting.today.year) <= NEAR
-    dated = before == "comma" and setting.kind_before(2) in ("month", "period")
-    if before in LEADS or before in ("dash", "month", "yyyy", "period") or dated:
-        return period_at(date(number, 1, 1), "year")
-    attributive = (
-        after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and (before == "the" or _possessive(setting))
-    )
-    round_count = number % 100 == 0 and after is not None and after.tag == "NNS"
-    return period_at(date(number, 1, 1), "year") if near and attributive and not round_count else None
-
-
-def years(setting: Setting) -> Period | None:
-    """2022-23, 1939-45, 2019-2021. In 2010-12 the second figure may be a month."""
-    first, short = setting.value("yyyy"), setting.word("dd", "digits")
-    if first is None:
-        return None
-    last = int(setting.inside[-1].value) if short is None else first // 100 * 100 + int(short.value)
-    month = short is not None and int(short.value) <= 12 and last != first + 1
-    if not first < last <= first + NEAR or month or abs(first - setting.today.year) > 5 * NEAR:
-        return None
-    return Period(date(first, 1, 1), date(last, 12, 31), "year")
-
-
-def decade(setting: Setting) -> Period | None:
-    """The 1990s, the '90s, the nineties."""
-    word = setting.word("decade")
-    digits = re.sub(r"\D", "", word.value) if word else ""
-    start = int(digits) + (0 if len(digits) == 4 else 1900)
-    return period_at(date(start, 1, 1), "decade")
-
-
-def century(setting: Setting) -> Period | None:
-    """The 19th century."""
-    number = _ordinal(setting)
-    return period_at(date((number - 1) * 100 + 1, 1, 1), "century") if number and number <= 22 else None
 
 
 def weekday(setting: Setting) -> Period | None:
@@ -201,7 +158,7 @@ def _written(setting: Setting, word: str) -> bool:
 
 def _day(year: int, month: int, day: int) -> Period | None:
     """The day, or None where the calendar has none of that date."""
-    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+    if year not in YEARS or not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
         return None
     return period_at(date(year, month, day), "day")
 
@@ -222,7 +179,7 @@ def _date(setting: Setting, of: Callable[[int], Period | None]) -> Period | None
     tense = setting.tense() if number is None else "unclear"
     if tense == "past":
         found = [p for p in found if p.first and p.first <= today] or found
-    elif tense == "ahead":
+    elif tense in AHEAD:
         found = [p for p in found if p.last and p.last >= today] or found
     nearest = min(found, key=lambda p: abs((p.first - today).days) if p.first else 0, default=None)
     return nearest and replace(nearest, again="year", known=setting.published)
@@ -252,7 +209,7 @@ def _floating(setting: Setting, of: Callable[[int], Period]) -> Period | None:
         if tense == "either" and begun[-1] != to_come[0]:
             return None
         found = to_come[0] if tense in AHEAD else begun[-1]
-        if setting.ends() and shift is None:
+        if setting.ends() and shift is None and tense == "past":
             found = min(begun[-1], to_come[0], key=lambda p: abs((p.last - today).days) if p.last else 0)
     elif int(shift.value) < 0:
         found = [p for p in every if p.last and p.last < today][-1]
@@ -261,7 +218,8 @@ def _floating(setting: Setting, of: Callable[[int], Period]) -> Period | None:
     return replace(found, again=None if shift else "year", known=setting.published)
 
 
-def _ordinal(setting: Setting) -> int | None:
+def ordinal(setting: Setting) -> int | None:
+    """The first number among ordinals and days of the month in the phrase."""
     found = (_ordinal_of(item.kind, item.value) for item in setting.inside)
     return next((number for number in found if number is not None), None)
 
@@ -312,8 +270,3 @@ def _in_name(setting: Setting) -> bool:
         name.span.start <= span.start and span.end <= name.span.end and (name.span != span or name.kind == "person")
         for name in setting.parse.names
     )
-
-
-def _possessive(setting: Setting) -> bool:
-    before = setting.token_before()
-    return before is not None and (before.tag in ("POS", "PRP$") or before.text in ("s", "'s", "’s", "a", "an"))

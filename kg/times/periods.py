@@ -14,6 +14,8 @@ from kg.model import Precision
 ORDER: tuple[Precision, ...] = ("day", "week", "month", "season", "quarter", "year", "decade", "century")
 MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "week": 7}
+YEARS = range(10, 9990)
+"""Years whose century and week lie wholly in the calendar."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def moved(day: date, count: int, unit: Precision) -> date | None:
         later: date = day + relativedelta(months=count * MONTHS[unit])
     except (OverflowError, ValueError):
         return None
-    return later
+    return later if later.year in YEARS else None
 
 
 def shifted(period: Period, count: int, unit: Precision) -> Period | None:

@@ -35,6 +35,7 @@ class Setting:
     tells of what was.
     """
 
+    text: str
     parse: Parse
     today: date
     published: bool

@@ -68,6 +68,8 @@ def tense_of(number: int, parse: Parse) -> Tense | None:
         return "past"
     if token.tag == "VBG" and not helpers:
         return None
+    if token.tag in ("VBP", "VB") and not helpers and kind(token.text) == "past or present":
+        return "past"
     if token.tag in ("VBZ", "VBP", "VB") or any(helper.tag in ("VBZ", "VBP") for helper in helpers):
         return "present"
     return "ahead" if token.tag == "VBG" else None
