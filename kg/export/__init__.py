@@ -16,7 +16,8 @@ from kg.errors import NotFoundError
 from kg.export.claims import jsonl, table
 from kg.export.events import events_table
 from kg.export.jsonld import jsonld
-from kg.records import ClaimRecord, article_iris, read_claim, read_claims
+from kg.record_types import ClaimRecord
+from kg.records import article_iris, read_claim, read_claims
 from kg.turtle import trig, turtle
 from kg.vocabulary import KG, PREFIXES, RDF, run_iri
 

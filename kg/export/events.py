@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from kg.events.codebooks import Codes, codes
-from kg.records import ClaimRecord, EventRecord, HopRecord, PlaceRecord, TimeRecord
+from kg.record_types import ClaimRecord, EventRecord, HopRecord, PlaceRecord, TimeRecord
 
 COLUMNS = (
     *("event_id", "event_date", "event_date_end", "time_precision", "event_type", "sub_event_type", "plover_type"),
