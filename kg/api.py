@@ -28,6 +28,7 @@ def build_store(
     gazetteer: AnyPath | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
+    events: Iterable[AnyPath] = (),
 ) -> list[Outcome]:
     """Build articles (files, or folders of them) into the store in a folder; tells what became of each.
 
@@ -37,16 +38,17 @@ def build_store(
         min_confidence: claims that came through a hop less sure than this, from 0 to 1, are left out.
         workers: processes that read articles; with more than one, the call must stand under
             `if __name__ == "__main__":`, as every process loads the script that starts it.
+        events: Turtle files with event types besides those that come with the program.
     """
     named = [paths] if isinstance(paths, str | PathLike) else paths
-    places = Path(gazetteer) if gazetteer else None
     outcomes = build(
         map(Path, named),
         Path(store),
         model=model,
-        gazetteer=places,
+        gazetteer=Path(gazetteer) if gazetteer else None,
         min_confidence=min_confidence,
         workers=workers,
+        events=tuple(map(Path, events)),
     )
     return list(outcomes)
 

@@ -20,6 +20,7 @@ from rdflib import URIRef
 
 from kg.corrections import GRAPH, read_corrections, triples
 from kg.errors import ArticleError, KgError, NonconformingError
+from kg.events.scheme import Scheme, load_scheme
 from kg.fingerprint import Maker, fingerprint, maker
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import actor_iri, article_iri, run_triples
@@ -79,12 +80,17 @@ def build(
     gazetteer: Path | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
+    events: tuple[Path, ...] = (),
 ) -> Iterator[Outcome]:
-    """Build the articles of files and folders into the store in `folder`; tells of each when settled."""
-    made_by, started = maker(model, min_confidence, gazetteer, imports_digest(folder)), datetime.now(UTC)
+    """Build the articles of files and folders into the store in `folder`; tells of each when settled.
+
+    `events` are Turtle files with event types besides those that come with the program.
+    """
+    load_scheme(*events)  # so that an error in them is told before any work is done
+    made_by, started = maker(model, min_confidence, gazetteer, imports_digest(folder), events), datetime.now(UTC)
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
-        work = partial(make, model=model, gazetteer=gazetteer, folder=folder, made_by=made_by)
+        work = partial(make, model=model, gazetteer=gazetteer, events=events, folder=folder, made_by=made_by)
         for one in _handed_out(tasks, bench, work, AHEAD * workers):
             yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
 
@@ -178,7 +184,14 @@ def _handed_out(
 
 
 def make(
-    path: Path, article: Article, *, model: str | None, gazetteer: Path | None, folder: Path, made_by: Maker
+    path: Path,
+    article: Article,
+    *,
+    model: str | None,
+    gazetteer: Path | None,
+    events: tuple[Path, ...],
+    folder: Path,
+    made_by: Maker,
 ) -> Made:
     """Build an article's graph; the models stay loaded for the next.
 
@@ -189,9 +202,15 @@ def make(
         build_article,
     )  # loads the models' libraries, which a build of nothing new does not need
 
-    loaded, own = tools(model), places(gazetteer, made_by.gazetteer or "")
-    known = loaded.known.beside(imports_of(folder, made_by.imports)) if made_by.imports else loaded.known
-    built = build_article(article, replace(loaded, gazetteer=own, known=known, min_confidence=made_by.min_confidence))
+    loaded = tools(model)
+    of_user = replace(
+        loaded,
+        known=loaded.known.beside(imports_of(folder, made_by.imports)) if made_by.imports else loaded.known,
+        gazetteer=places(gazetteer, made_by.gazetteer or ""),
+        scheme=scheme(events, made_by.events),
+        min_confidence=made_by.min_confidence,
+    )
+    built = build_article(article, of_user)
     if not built.report.conforms:
         raise NonconformingError(f"{path}: {built.report.text}")
     iri, reading = article_iri(article), built.reading
@@ -206,6 +225,12 @@ def tools(model: str | None) -> "Tools":
     from kg.pipeline import load_tools
 
     return load_tools(model)
+
+
+@cache
+def scheme(paths: tuple[Path, ...], digests: tuple[str, ...]) -> Scheme:
+    """The event types with a user's files, read once per process as long as the digests of the files stay."""
+    return load_scheme(*paths)
 
 
 @cache

@@ -4,6 +4,7 @@ KgError
 ├── ArticleError        a file cannot be read as an article (empty, binary, too large, not English, ...)
 ├── ModelError          a language model is missing or cannot be used
 ├── StoreError          a store is missing, locked or damaged
+├── SchemeError         a file of event types cannot be used
 ├── GazetteerError      a user's file of places cannot be read
 ├── ActorsError         a name is of no actor or of several, or an extract of actors cannot be read
 ├── QueryError          a question is not SPARQL, or is unknown
@@ -27,6 +28,10 @@ class ModelError(KgError):
 
 class StoreError(KgError):
     """A store is missing, locked or damaged."""
+
+
+class SchemeError(KgError):
+    """A file of event types cannot be used."""
 
 
 class GazetteerError(KgError):

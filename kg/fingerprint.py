@@ -21,7 +21,7 @@ APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no par
 class Maker:
     """The program and its models, by name and version, how sure it is told to be, and digests of what a user adds.
 
-    `gazetteer` is that of more places, `imports` that of more actors.
+    `gazetteer` is that of more places, `imports` that of more actors, `events` those of more event types.
     """
 
     version: str
@@ -30,19 +30,28 @@ class Maker:
     min_confidence: float = 0.0
     gazetteer: str | None = None
     imports: str = ""
+    events: tuple[str, ...] = ()
 
 
 def maker(
-    model: str | None = None, min_confidence: float = 0.0, gazetteer: Path | None = None, imports: str = ""
+    model: str | None = None,
+    min_confidence: float = 0.0,
+    gazetteer: Path | None = None,
+    imports: str = "",
+    events: tuple[Path, ...] = (),
 ) -> Maker:
     """The program as it stands, with the language model of that name; nothing is loaded to find out.
+
+    `gazetteer` and `events`, more places and event types, count by what is in the files.
 
     Raises:
         GazetteerError: the file of more places cannot be read.
     """
     attribution = sha256(_digest(resource("models", "attribution")).encode()).hexdigest()[:12]
     models = (_named(model), f"attribution {attribution}", f"places {version('countrystatecity-countries')}")
-    return Maker(__version__, models, _program(), min_confidence, digest_of(gazetteer) if gazetteer else None, imports)
+    places = digest_of(gazetteer) if gazetteer else None
+    types = tuple(sha256(path.read_bytes()).hexdigest() for path in events)
+    return Maker(__version__, models, _program(), min_confidence, places, imports, types)
 
 
 def fingerprint(article: Article, maker: Maker) -> str:

@@ -4,7 +4,7 @@ IRIs come from content (address, text, offsets, actor keys) alone, there are no 
 written as a triple store gives them back; so the same reading gives the same graph, byte for byte.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -29,9 +29,11 @@ from kg.model import (
     PlaceMention,
     Quantity,
     Reading,
+    Role,
     Span,
     Spans,
     Time,
+    event_key,
     hull,
     within,
 )
@@ -43,6 +45,7 @@ GAP = " … "
 TYPE = RDF.type
 PREF_LABEL, ALT_LABEL = SKOS.prefLabel, SKOS.altLabel
 DECIMAL, ANY_URI = XSD.decimal, XSD.anyURI
+ACTING = frozenset({"actor", "patient", "recipient"})
 KINDS: dict[ActorKind, URIRef] = {
     "person": KG.Person,
     "organization": KG.Organization,
@@ -73,6 +76,7 @@ def to_triples(reading: Reading) -> tuple[Triple, ...]:
     """The triples of the article's graph, each once: for checks and store, which make look-ups of their own."""
     article = article_iri(reading.article)
     claims = zip(claim_iris(reading), reading.claims, strict=True)
+    times = {time.span for time in reading.times}
     return _each_once(
         _article(article, reading.article),
         chain.from_iterable(_actor(article, actor) for actor in reading.actors),
@@ -81,6 +85,7 @@ def to_triples(reading: Reading) -> tuple[Triple, ...]:
         _place_mentions(article, reading.place_mentions),
         chain.from_iterable(_time(article, time) for time in reading.times),
         chain.from_iterable(_claim(article, iri, claim, reading) for iri, claim in claims),
+        chain.from_iterable(_event(article, event, times) for event in _events(reading)),
         chain.from_iterable(_evidence(article, span, reading.article.text) for span in _spans(reading)),
     )
 
@@ -231,8 +236,7 @@ def _claim(article: URIRef, iri: URIRef, claim: Claim, reading: Reading) -> Trip
         yield from _chain(article, iri, number, hops)
     for quantity in claim.quantities:
         yield from _quantity(article, iri, quantity)
-    for event in claim.events:
-        yield from _event(article, iri, event)
+    yield from ((iri, KG.about, actor_iri(article, event_key(event))) for event in claim.events)
     for key in _mentioned(claim.evidence, reading.mentions):
         yield iri, SCHEMA.mentions, actor_iri(article, key)
     for time in reading.times:
@@ -273,11 +277,11 @@ def _time(article: URIRef, time: Time) -> Triples:
             yield day_iri(day), TIME.inXSDDate, Literal(day)
 
 
-def _modality(article: URIRef, claim_iri: URIRef, claim: Claim) -> Triples:
-    if claim.modality:
-        yield claim_iri, KG.modality, _text(claim.modality)
-    if claim.modality_words:
-        yield claim_iri, KG.modalityEvidence, evidence_iri(article, claim.modality_words)
+def _modality(article: URIRef, iri: URIRef, told: Claim | Event) -> Triples:
+    if told.modality:
+        yield iri, KG.modality, _text(told.modality)
+    if told.modality_words:
+        yield iri, KG.modalityEvidence, evidence_iri(article, told.modality_words)
 
 
 def _chain(article: URIRef, claim: URIRef, number: int, hops: Chain) -> Triples:
@@ -303,6 +307,7 @@ def _hop(article: URIRef, iri: URIRef, hop: Hop) -> Triples:
     yield from ((iri, KG.cue, evidence_iri(article, span)) for span in hop.cue)
     if hop.basis:
         yield from _briefing(article, iri, hop.basis)
+    yield from ((iri, KG.occasion, actor_iri(article, event_key(event))) for event in hop.events)
 
 
 def _briefing(article: URIRef, hop: URIRef, basis: Basis) -> Triples:
@@ -314,7 +319,7 @@ def _briefing(article: URIRef, hop: URIRef, basis: Basis) -> Triples:
 
 
 def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
-    iri = URIRef(f"{article}#quantity-{quantity.span.start}-{quantity.span.end}")
+    iri = _quantity_iri(article, quantity.span)
     yield claim, KG.quantity, iri
     yield iri, TYPE, KG.Quantity
     yield iri, KG.evidence, evidence_iri(article, quantity.span)
@@ -342,13 +347,51 @@ def _quantity(article: URIRef, claim: URIRef, quantity: Quantity) -> Triples:
         yield iri, KG.outOf, _decimal(quantity.out_of)
 
 
-def _event(article: URIRef, claim: URIRef, event: Event) -> Triples:
-    slug = _escaped(event.type.replace(" ", "-"))
-    iri = URIRef(f"{article}#event-{slug}-{event.trigger.start}-{event.trigger.end}")
-    yield claim, KG.about, iri
+def _events(reading: Reading) -> Iterator[Event]:
+    """The events of the claims and of their hops; one that several tell comes again."""
+    for claim in reading.claims:
+        yield from claim.events
+        yield from (event for hop in chain.from_iterable(claim.chains) for event in hop.events)
+
+
+def _quantity_iri(article: URIRef, span: Span) -> URIRef:
+    return URIRef(f"{article}#quantity-{span.start}-{span.end}")
+
+
+def _event(article: URIRef, event: Event, times: Collection[Span]) -> Triples:
+    iri = actor_iri(article, event_key(event))
     yield iri, TYPE, KG.Event
-    yield iri, SEM.eventType, EVENTS[slug]
+    yield iri, SEM.eventType, EVENTS[_escaped(event.type.replace(" ", "-"))]
     yield iri, KG.trigger, evidence_iri(article, event.trigger)
+    yield iri, KG.polarity, KG[event.polarity]
+    if event.polarity_words:
+        yield iri, KG.polarityEvidence, evidence_iri(article, event.polarity_words)
+    yield from _modality(article, iri, event)
+    for role in event.roles:
+        yield from _role(article, iri, role, times)
+
+
+def _role(article: URIRef, event: URIRef, role: Role, times: Collection[Span]) -> Triples:
+    """A figure is the claim's own node; times and all who take part have a node, with words and what they stand for."""
+    if role.name == "quantity":
+        yield event, KG.quantity, _quantity_iri(article, role.span)
+        return
+    if role.name == "time":
+        known = role.span in times
+        words = time_iri(article, role.span) if known else evidence_iri(article, role.span)
+        yield event, SEM.hasTime if known else KG.timeWords, words
+        return
+    iri = URIRef(f"{article}#participant-{role.span.start}-{role.span.end}")
+    yield event, KG.location if role.name == "place" else KG[role.name], iri
+    yield iri, TYPE, KG.Participant
+    yield iri, KG.evidence, evidence_iri(article, role.span)
+    for key in role.fillers:
+        filler = actor_iri(article, key)
+        yield iri, KG.standsFor, filler
+        if role.name in ACTING:
+            yield event, SEM.hasActor, filler
+        elif role.name == "place":
+            yield event, SEM.hasPlace, filler
 
 
 def _mentioned(evidence: Spans, mentions: Iterable[Mention]) -> set[str]:
@@ -368,19 +411,26 @@ def _evidence(article: URIRef, span: Span, text: str) -> Triples:
 def _spans(reading: Reading) -> set[Span]:
     """Every range of characters that the graph points to."""
     spans = {mention.span for mention in reading.mentions}
+    spans.update(span for event in _events(reading) for span in _words_of(event))
     spans.update(mention.span for mention in reading.place_mentions)
     spans.update(time.span for time in reading.times)
     for claim in reading.claims:
         spans.update(claim.evidence)
         spans.update(quantity.span for quantity in claim.quantities)
         spans.update(quantity.of_whom for quantity in claim.quantities if quantity.of_whom)
-        spans.update(event.trigger for event in claim.events)
         spans.update([claim.modality_words] if claim.modality_words else [])
         for hop in chain.from_iterable(claim.chains):
             spans.update(hop.source, hop.cue, [hop.basis.words] if hop.basis else [])
     spans.update(actor.anonymity for actor in reading.actors if actor.anonymity)
     spans.update(span for actor in reading.actors for span in actor.roles)
     return spans
+
+
+def _words_of(event: Event) -> Iterator[Span]:
+    """Where the words of an event stand: its trigger, its roles, and what tells polarity and modality."""
+    yield event.trigger
+    yield from (role.span for role in event.roles if role.name != "quantity")
+    yield from (words for words in (event.polarity_words, event.modality_words) if words)
 
 
 def _words(text: str, spans: Spans) -> str:

@@ -19,6 +19,7 @@ Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade
 PlaceKind = Literal["country", "region", "city", "water", "facility", "place"]
 QuantityKind = Literal["count", "money", "measure", "share", "rate", "difference"]
 Relation = Literal["increment", "former", "more", "less"]
+Polarity = Literal["positive", "negative"]
 RoleName = Literal["actor", "patient", "recipient", "place", "time", "instrument", "quantity", "theme"]
 
 
@@ -172,6 +173,32 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Role:
+    """What takes part in an event: the words, and the keys of the actors or places that they stand for."""
+
+    name: RoleName
+    span: Span
+    fillers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event spoken of: its type (a notation of the event scheme), the word that tells, and who and what is in it.
+
+    Negative is what is said not to have happened. `modality` is a word such as "possible" or "planned" for what is not
+    told as real, and None otherwise. Both come with the words that tell.
+    """
+
+    type: str
+    trigger: Span
+    roles: tuple[Role, ...] = ()
+    polarity: Polarity = "positive"
+    polarity_words: Span | None = None
+    modality: str | None = None
+    modality_words: Span | None = None
+
+
+@dataclass(frozen=True)
 class Basis:
     """What somebody's words rest on: the words that tell of a briefing, and the keys of the actors who gave it."""
 
@@ -181,7 +208,11 @@ class Basis:
 
 @dataclass(frozen=True)
 class Hop:
-    """One step of a chain: the actor who says so, with the words of source and cue (both may be without words)."""
+    """One step of a chain: the actor who says so, with the words of source and cue (both may be without words).
+
+    `events` are those that the words around the cue tell of: the saying itself, where they say more of it than that it
+    was said ("said on Tuesday", "accused the rebels of"), and what the briefing of its basis is.
+    """
 
     actor: str
     source: Spans
@@ -190,6 +221,7 @@ class Hop:
     stance: Stance
     probability: float
     basis: Basis | None = None
+    events: tuple[Event, ...] = ()
 
 
 Chain = tuple[Hop, ...]
@@ -260,24 +292,6 @@ class PlaceMention:
 
 
 @dataclass(frozen=True)
-class Role:
-    """What takes part in an event: the words, and the keys of the actors or places that they stand for."""
-
-    name: RoleName
-    span: Span
-    fillers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Event:
-    """An event spoken of: its type (a notation of the event scheme), the word that tells, and who and what is in it."""
-
-    type: str
-    trigger: Span
-    roles: tuple[Role, ...] = ()
-
-
-@dataclass(frozen=True)
 class Claim:
     """What is reported: its words, and the chains it came through (none for the article's own voice)."""
 
@@ -322,3 +336,12 @@ def touches(spans: Spans, others: Spans) -> bool:
 def hull(spans: Spans) -> Span:
     """The smallest range that covers all of `spans` (at least one)."""
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def event_key(event: Event) -> str:
+    """The event's key in its article, by its type and the place of its trigger.
+
+    >>> event_key(Event("arms transfer", Span(10, 14)))
+    '#event-arms-transfer-10-14'
+    """
+    return f"#event-{event.type.replace(' ', '-')}-{event.trigger.start}-{event.trigger.end}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+ENDS = frozenset(".!?…:;\"”’')]")
 BLANKS = str.maketrans("\n\r\t", "   ")
 READ = frozenset({"headline", "body", "caption"})
 # Name labels of our own pipeline, of CoNLL 2003 and of OntoNotes, which most pipelines for English use.
@@ -103,9 +105,17 @@ def sentences_of(doc: "Doc", start: int, first: int) -> Iterator[Sentence]:
         if len(doc):
             yield Sentence(Span(start, start + len(doc.text)), first, first + len(doc))
         return
-    for sentence in doc.sents:
-        span = Span(start + sentence.start_char, start + sentence.end_char)
-        yield Sentence(span, first + sentence.start, first + sentence.end)
+    begins = [sentence.start for sentence in doc.sents if not goes_on(doc, sentence.start)]
+    for begin, end in pairwise([*begins, len(doc)]):
+        words = doc[begin:end]
+        yield Sentence(Span(start + words.start_char, start + words.end_char), first + begin, first + end)
+
+
+def goes_on(doc: "Doc", number: int) -> bool:
+    """Whether a sentence that the pipeline begins at a token goes on: no mark ends the one before, no capital begins."""
+    begin = doc[number].text[:1]
+    small = begin.islower() or begin.isdigit() or begin in "$€£¥"
+    return number > 0 and small and doc[number - 1].text[-1:] not in ENDS
 
 
 def names_of(doc: "Doc", start: int) -> Iterator[Name]:

@@ -1,6 +1,7 @@
 """The way of an article, from its text to a checked graph: only this file knows the order of the steps."""
 
 import gc
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,18 +9,18 @@ from typing import TYPE_CHECKING
 from kg.attribute import Encoder, attribute, load_encoder
 from kg.bases import bases_of, find_occasions, on_bases, sources_of
 from kg.claims import make_claims
-from kg.events import Scheme, find_events, load_scheme
+from kg.events import Scheme, Told, claimed, find_events, left_over, load_scheme, said
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
-from kg.model import Article, Claim, Mention, Parse, Reading, within
+from kg.model import Article, Claim, Event, Mention, Parse, Place, PlaceMention, Reading, Span, Time, within
 from kg.nest import nest
 from kg.parse import load_language, parse
 from kg.places import find_places
 from kg.quantities import find_quantities
 from kg.stance import modality_of
-from kg.times import find_times
+from kg.times import STAND_IN, find_times
 from kg.unnamed import with_details
 from kg.validate import Report, Shapes, load_shapes, validate
 from kg.vocabulary import Triple
@@ -53,10 +54,30 @@ class Built:
     report: Report
 
 
-def load_tools(model: str | None = None, gazetteer: Path | None = None) -> Tools:
-    """Load all that reading needs; `model` names another spaCy pipeline than ours, `gazetteer` a file of places."""
-    places = load_gazetteer(gazetteer)
-    tools = Tools(load_language(model), load_encoder(), load_known(), load_scheme(), load_shapes(), places)
+@dataclass(frozen=True)
+class Setting:
+    """When and where: an article's times, the words of those that may have no day, its places and their mentions."""
+
+    times: tuple[Time, ...]
+    when: tuple[Span, ...]
+    places: tuple[Place, ...]
+    place_mentions: tuple[PlaceMention, ...]
+
+
+def load_tools(model: str | None = None, gazetteer: Path | None = None, events: tuple[Path, ...] = ()) -> Tools:
+    """Load all that reading needs.
+
+    Args:
+        model: another spaCy pipeline than the program's own.
+        gazetteer: a file of more places.
+        events: Turtle files with event types besides those that come with the program.
+
+    Raises:
+        GazetteerError: the file of places cannot be read.
+        SchemeError: a file of event types cannot be used.
+    """
+    places, scheme = load_gazetteer(gazetteer), load_scheme(*events)
+    tools = Tools(load_language(model), load_encoder(), load_known(), scheme, load_shapes(), places)
     gc.freeze()  # they stay to the end: the garbage collector need not go through them with every article
     return tools
 
@@ -79,8 +100,12 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     claims = make_claims(article, parsed, attributions, linked.sources[: len(attributions)], own)
     claims = on_bases(claims, bases_of(occasions, spoken, linked.sources))
     claims = tuple(sure for claim in claims if (sure := with_sure_chains(claim, tools.min_confidence)))
-    claims = tuple(enriched(claim, article.text, parsed, linked.mentions, tools.scheme) for claim in claims)
-    return with_setting(reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims))), parsed, tools)
+    setting = setting_of(article, parsed, linked, tools)
+    told = find_events(parsed, tools.scheme, linked.actors, linked.mentions, setting.when, setting.place_mentions)
+    around = left_over(told, claims, parsed)
+    claims = tuple(enriched(claim, article.text, parsed, linked.mentions, told, tools.scheme) for claim in claims)
+    claims = tuple(with_surroundings(claim, around, parsed) for claim in claims)
+    return with_setting(reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims))), setting)
 
 
 def own_actors(article: Article, linked: Linked, known: Known) -> frozenset[str]:
@@ -104,18 +129,33 @@ def with_sure_chains(claim: Claim, least: float) -> Claim | None:
     return replace(claim, chains=chains) if chains or not claim.chains else None
 
 
-def enriched(claim: Claim, text: str, parsed: Parse, mentions: tuple[Mention, ...], scheme: Scheme) -> Claim:
-    """The claim with the figures and events in its words, and how sure they are said to be."""
+def enriched(
+    claim: Claim, text: str, parsed: Parse, mentions: tuple[Mention, ...], told: tuple[Told, ...], scheme: Scheme
+) -> Claim:
+    """The claim with the figures and events in its words, and how sure they are said to be; its hops with theirs."""
     modality, words = modality_of(parsed, claim.evidence) or (None, None)
+    quantities = find_quantities(text, parsed, claim.evidence, mentions)
     return replace(
         claim,
         # Without a chain, as where an agency quotes itself, the article itself says it.
         voice=claim.voice if claim.chains else "narrator",
-        quantities=find_quantities(text, parsed, claim.evidence, mentions),
-        events=find_events(parsed, claim.evidence, scheme),
+        chains=tuple(tuple(replace(hop, events=said(told, hop, scheme)) for hop in chain) for chain in claim.chains),
+        quantities=quantities,
+        events=claimed(told, claim.evidence, quantities, scheme),
         modality=modality,
         modality_words=words,
     )
+
+
+def with_surroundings(claim: Claim, around: Mapping[int, tuple[Event, ...]], parsed: Parse) -> Claim:
+    """The claim whose first hops have the events that the article tells in their sentences."""
+    chains = []
+    for chain in claim.chains:
+        first = chain[0] if chain else None
+        sentence = parsed.sentence(first.cue[0].start) if first and first.cue else None
+        events = around.get(sentence.first, ()) if sentence else ()
+        chains.append((replace(chain[0], events=(*chain[0].events, *events)), *chain[1:]) if events else chain)
+    return replace(claim, chains=tuple(chains))
 
 
 def worth_keeping(claim: Claim) -> bool:
@@ -128,8 +168,9 @@ def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Cl
     hops = {hop for claim in claims for chain in claim.chains for hop in chain}
     words = {*(span for claim in claims for span in claim.evidence), *(span for hop in hops for span in hop.source)}
     mentions = tuple(m for m in linked.mentions if any(within(m.span, span) for span in words))
+    fillers = {key for hop in hops for event in hop.events for role in event.roles for key in role.fillers}
     briefers = {key for hop in hops if hop.basis for key in hop.basis.actors}
-    used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions}
+    used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions} | fillers
     actors = [actor for actor in linked.actors if actor.key in used]
     return Reading(
         article,
@@ -139,13 +180,28 @@ def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Cl
     )
 
 
-def with_setting(reading: Reading, parsed: Parse, tools: Tools) -> Reading:
-    """The reading with the times and places that its claims name."""
-    article = reading.article
-    words = tuple(span for claim in reading.claims for span in claim.evidence)
-    somebody = {actor.key for actor in reading.actors if actor.kind in ("person", "organization", "group", "document")}
-    taken = {mention.span for mention in reading.mentions if mention.actor in somebody}
-    places, mentions = find_places(article.text, parsed, tools.known, tools.gazetteer, words, taken)
+def setting_of(article: Article, parsed: Parse, linked: Linked, tools: Tools) -> Setting:
+    """The times and places that the article names, wherever; some times have words only, as its day is not known."""
     told = tuple(zone.span for zone in article.zones if zone.kind in ("headline", "caption"))
-    times = find_times(article.text, parsed, words, article.published, told)
+    parts = (*told, *(zone.span for zone in article.zones if zone.kind == "body"))
+    times = find_times(article.text, parsed, parts, article.published, told)
+    dated = times if article.published else find_times(article.text, parsed, parts, STAND_IN, told)
+    somebody = {actor.key for actor in linked.actors if actor.kind in ("person", "organization", "group", "document")}
+    taken = {mention.span for mention in linked.mentions if mention.actor in somebody}
+    places, mentions = find_places(article.text, parsed, tools.known, tools.gazetteer, parts, taken)
+    return Setting(times, tuple(time.span for time in dated), places, mentions)
+
+
+def with_setting(reading: Reading, setting: Setting) -> Reading:
+    """The reading with the times and places that its claims and events name, and the places around these."""
+    events = [event for claim in reading.claims for event in claim.events]
+    events += [event for claim in reading.claims for hops in claim.chains for hop in hops for event in hop.events]
+    words = {*(span for claim in reading.claims for span in claim.evidence)}
+    words |= {role.span for event in events for role in event.roles}
+    times = tuple(time for time in setting.times if any(within(time.span, span) for span in words))
+    mentions = tuple(m for m in setting.place_mentions if any(within(m.span, span) for span in words))
+    filled = {key for event in events for role in event.roles for key in role.fillers}
+    keys = {mention.place for mention in mentions} | filled
+    keys |= {key for place in setting.places if place.key in keys for key in place.within}
+    places = tuple(place for place in setting.places if place.key in keys)
     return replace(reading, places=places, place_mentions=mentions, times=times)

@@ -5,122 +5,44 @@ colour it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from rdflib import URIRef
 
 from kg.errors import NotFoundError
-from kg.vocabulary import KG, OA, PROV, RDF, SCHEMA, SEM, SKOS
+from kg.record_types import (
+    ActorRecord,
+    ArticleRecord,
+    BriefingRecord,
+    ClaimRecord,
+    EventRecord,
+    HopRecord,
+    PlaceRecord,
+    QuantityRecord,
+    RoleRecord,
+    TimeRecord,
+    Words,
+)
+from kg.vocabulary import KG, OA, PROV, RDF, SCHEMA, SEM, SKOS, TIME
 
+PLACE_KINDS = {
+    "country": SCHEMA.Country,
+    "region": SCHEMA.AdministrativeArea,
+    "city": SCHEMA.City,
+    "water": SCHEMA.BodyOfWater,
+    "facility": SCHEMA.CivicStructure,
+}
+ROLES = {
+    "actor": KG.actor,
+    "patient": KG.patient,
+    "recipient": KG.recipient,
+    "place": KG.location,
+    "instrument": KG.instrument,
+    "theme": KG.theme,
+}
 Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal | Triple
-
-
-@dataclass(frozen=True)
-class Words:
-    """A range of characters of the article and the words that stand there."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class ArticleRecord:
-    """What is known of an article's publication."""
-
-    iri: str
-    name: str
-    headline: str
-    publisher: str
-    agency: str
-    byline: str
-    published: str
-    address: str
-
-    @property
-    def outlet(self) -> str:
-        """Who brings the article: its publisher, else its agency, else the name of its file."""
-        return self.publisher or self.agency or self.name
-
-
-@dataclass(frozen=True)
-class ActorRecord:
-    """Who says something: its label as the article has it, its kind, and whether it is named."""
-
-    iri: str
-    label: str
-    kind: str
-    named: bool
-    description: str
-
-
-@dataclass(frozen=True)
-class BriefingRecord:
-    """What a source spoke after: the words that tell of it, and who gave it."""
-
-    words: str
-    actors: tuple[ActorRecord, ...]
-
-
-@dataclass(frozen=True)
-class HopRecord:
-    """One step of a chain, with the words of source and cue."""
-
-    iri: str
-    actor: ActorRecord
-    source: tuple[Words, ...]
-    cue: tuple[Words, ...]
-    voice: str
-    stance: str
-    confidence: float
-    basis: BriefingRecord | None
-
-    @property
-    def cue_words(self) -> str:
-        """The words that tell of the saying, in one line."""
-        return " … ".join(words.text for words in self.cue)
-
-
-@dataclass(frozen=True)
-class QuantityRecord:
-    """A number as reported: its bounds (None is open), its qualifier, what is counted and of whom, and its words.
-
-    What the rest tells stands at `kg.model.Quantity`; a string is empty where nothing is told.
-    """
-
-    iri: str
-    of: str
-    low: str | None
-    high: str | None
-    qualifier: str
-    approximate: bool
-    words: str
-    start: int
-    kind: str
-    unit: str
-    of_whom: str
-    relation: str
-    out_of: str | None
-    per: str
-
-
-@dataclass(frozen=True)
-class ClaimRecord:
-    """What is reported, where, and through whom."""
-
-    iri: str
-    article: ArticleRecord
-    text: str
-    evidence: tuple[Words, ...]
-    chains: tuple[tuple[HopRecord, ...], ...]
-    stance: str
-    voice: str
-    modality: str
-    quantities: tuple[QuantityRecord, ...]
-    events: tuple[str, ...]
 
 
 def read_claim(store: Store, iri: str) -> ClaimRecord:
@@ -176,6 +98,7 @@ class _Page:
             self.word(claim, KG.modality),
             tuple(sorted(quantities, key=lambda quantity: (quantity.start, quantity.iri))),
             tuple(sorted(kinds)),
+            self.events(claim, KG.about),
         )
 
     def article(self, node: Node) -> ArticleRecord:
@@ -207,7 +130,58 @@ class _Page:
             self.word(node, KG.stance),
             float(self.word(node, KG.confidence) or 1),
             next((self.briefing(briefing) for briefing in self.nodes(node, KG.basis)), None),
+            self.events(node, KG.occasion),
         )
+
+    def events(self, node: Node, term: URIRef) -> tuple[EventRecord, ...]:
+        """The events that a claim or hop tells of, in the order of the text."""
+        found = [self.event(event) for event in self.nodes(node, term)]
+        return tuple(sorted(found, key=lambda event: (event.trigger.start, event.trigger.end, event.type)))
+
+    def event(self, node: Node) -> EventRecord:
+        """An event with who and what takes part in it."""
+        times = [self.time(time) for time in self.nodes(node, SEM.hasTime)]
+        quantities = [self.quantity(quantity) for quantity in self.nodes(node, KG.quantity)]
+        return EventRecord(
+            _value(node),
+            self.word(node, SEM.eventType),
+            self.one(node, KG.trigger),
+            tuple(self.role(name, one) for name, term in ROLES.items() for one in self.nodes(node, term)),
+            tuple(sorted(times, key=lambda time: (time.words.start, time.words.end))),
+            tuple(sorted((self.place(place) for place in self.nodes(node, SEM.hasPlace)), key=lambda p: p.label)),
+            tuple(sorted(quantities, key=lambda quantity: (quantity.start, quantity.iri))),
+            self.word(node, KG.polarity) or "positive",
+            self.word(node, KG.modality),
+        )
+
+    def role(self, name: str, node: Node) -> RoleRecord:
+        """Words that take a role, with whom they stand for."""
+        actors = [self.word(actor, SKOS.prefLabel) for actor in self.nodes(node, KG.standsFor)]
+        return RoleRecord(name, self.one(node, KG.evidence), tuple(filter(None, actors)))
+
+    def time(self, node: Node) -> TimeRecord:
+        """When something is told to happen."""
+        first, last = (
+            next((self.word(day, TIME.inXSDDate) for day in self.nodes(node, bound)), "")
+            for bound in (TIME.hasBeginning, TIME.hasEnd)
+        )
+        return TimeRecord(self.one(node, KG.evidence), first, last, self.word(node, KG.precision))
+
+    def place(self, node: Node) -> PlaceRecord:
+        """Where something is told to happen."""
+        around = [*self.nodes(node, SCHEMA.containedInPlace), node]
+        countries = [one for one in around if SCHEMA.Country in map(_iri, self.all(one, RDF.type))]
+        return PlaceRecord(
+            self.word(node, SKOS.prefLabel),
+            next((kind for kind, term in PLACE_KINDS.items() if term in map(_iri, self.all(node, RDF.type))), ""),
+            self.word(node, SCHEMA.latitude),
+            self.word(node, SCHEMA.longitude),
+            next((self.word(country, SKOS.prefLabel) for country in countries), ""),
+        )
+
+    def one(self, node: Node, term: URIRef) -> Words:
+        """The first of the words that a node points to."""
+        return next(iter(self.words(node, term)), Words(0, 0, ""))
 
     def briefing(self, node: Node) -> BriefingRecord:
         """A briefing with those who gave it."""
@@ -277,6 +251,10 @@ def _name(term: Term) -> str:
     """A literal's words, or the last part of an IRI."""
     value = _value(term)
     return value if isinstance(term, Literal) else value.replace("#", "/").rsplit("/", 1)[-1]
+
+
+def _iri(term: Term) -> URIRef:
+    return URIRef(_value(term))
 
 
 def _value(term: object) -> str:

@@ -15,7 +15,8 @@ import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from kg.errors import NotFoundError
-from kg.records import ActorRecord, ArticleRecord, ClaimRecord, HopRecord, Words, claim_iris, read_claim
+from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, HopRecord, Words
+from kg.records import claim_iris, read_claim
 from kg.vocabulary import PREFIXES
 
 Provenance: TypeAlias = "nx.MultiDiGraph[str]"

@@ -37,7 +37,10 @@ KG = _closed(
     quantityKind ofWhom ofActor relation outOf per
     time place precision
     programVersion model fingerprint
-    EventScheme verbTrigger nounTrigger phraseTrigger
+    PolarityScheme positive negative polarity polarityEvidence occasion
+    Participant actor patient recipient location instrument theme standsFor timeWords
+    EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger notWith onlyWith counts
+    WordClass word noRole actorSlot patientSlot recipientSlot placeSlot instrumentSlot themeSlot
     """,
 )
 PROV = _closed(
@@ -56,7 +59,7 @@ SCHEMA = _closed(
     """,
 )
 OA = _closed("http://www.w3.org/ns/oa#", "TextPositionSelector TextQuoteSelector start end exact")
-SEM = _closed("http://semanticweb.cs.vu.nl/2009/11/sem/", "Event Place Time eventType")
+SEM = _closed("http://semanticweb.cs.vu.nl/2009/11/sem/", "Event Place Time eventType hasActor hasPlace hasTime")
 TIME = _closed("http://www.w3.org/2006/time#", "Interval Instant hasBeginning hasEnd inXSDDate")
 DCT = Namespace("http://purl.org/dc/terms/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")

@@ -17,6 +17,7 @@ from kg.model import (
     PlaceMention,
     Quantity,
     Reading,
+    Role,
     Span,
     Time,
     Zone,
@@ -106,6 +107,13 @@ _SENT = Claim(
                 "asserted",
                 0.93,
                 Basis(span("on Monday"), ("actor/defense-ministry",)),
+                (
+                    Event(
+                        "statement",
+                        span("said"),
+                        (Role("actor", span("Mayor Éva Őri"), ("actor/eva-ori",)), Role("time", span("Monday"))),
+                    ),
+                ),
             ),
             Hop(
                 "actor/defense-ministry",
@@ -131,7 +139,20 @@ _SENT = Claim(
             relation="increment",
         ),
     ),
-    events=(Event("deployment", span("sent")),),
+    events=(
+        Event(
+            "deployment",
+            span("sent"),
+            (
+                Role("patient", span("At least 1,200 soldiers")),
+                Role("quantity", span("At least 1,200")),
+                Role("recipient", span("Ruritania"), ("actor/ruritania",)),
+                Role("place", span("Ruritania's border"), ("actor/ruritania",)),
+            ),
+            modality="possible",
+            modality_words=span("may"),
+        ),
+    ),
     modality="possible",
     modality_words=span("may"),
 )
@@ -140,7 +161,20 @@ _SOLD = Claim(
     chains=((Hop(ENVOY, (span("the ministry's envoy"),), (span("told reporters"),), "direct", "denied", 1.0),),),
     stance="denied",
     voice="direct",
-    events=(Event("arms transfer", span("sold", "never")),),
+    events=(
+        Event(
+            "arms transfer",
+            span("sold", "never"),
+            (
+                Role("actor", span("We"), (ENVOY,)),
+                Role("patient", span("arms")),
+                Role("theme", span("sold arms"), ("#event-arms-transfer-{}-{}".format(*span("sold", "never")),)),
+                Role("instrument", span("never")),
+            ),
+            "negative",
+            span("never"),
+        ),
+    ),
 )
 _FLED = Claim(
     evidence=(span("nearly 300 were killed"), span("up to 2.5 million fled")),
@@ -163,7 +197,7 @@ _FLED = Claim(
             per="day",
         ),
     ),
-    events=(Event("killing", span("killed")),),
+    events=(Event("killing", span("killed"), (Role("time", span("up to 2.5 million fled")),)),),
 )
 _DEPLOYED = Claim(
     evidence=(span("the deployment"),),
@@ -185,6 +219,7 @@ PLACE_MENTIONS = (
     PlaceMention(span("bridge"), "place/ch-zh/zurich"),
 )
 TIMES_TOLD = (
+    Time(span("Monday"), date(2025, 3, 3), date(2025, 3, 3), "day"),
     Time(span("sent"), date(2025, 3, 3), date(2025, 3, 3), "day"),
     Time(span("never"), None, date(2025, 3, 4), "year"),
     Time(span("killed"), date(2025, 2, 1), date(2025, 2, 28), "month"),
@@ -239,6 +274,16 @@ def _moved_claim(claim: Claim, n: int) -> Claim:
         quantities=tuple(
             replace(q, span=_moved(q.span, n), of_whom=q.of_whom and _moved(q.of_whom, n)) for q in claim.quantities
         ),
-        events=tuple(replace(e, trigger=_moved(e.trigger, n)) for e in claim.events),
+        events=tuple(_moved_event(event, n) for event in claim.events),
         modality_words=claim.modality_words and _moved(claim.modality_words, n),
+    )
+
+
+def _moved_event(event: Event, n: int) -> Event:
+    return replace(
+        event,
+        trigger=_moved(event.trigger, n),
+        roles=tuple(replace(role, span=_moved(role.span, n), fillers=role.fillers[:0]) for role in event.roles),
+        polarity_words=event.polarity_words and _moved(event.polarity_words, n),
+        modality_words=event.modality_words and _moved(event.modality_words, n),
     )

@@ -199,8 +199,9 @@ def test_attributions_tell_of_what_cannot_be_read(articles: Path, run: Run) -> N
 def test_export_in_every_format(format: str, seeds_store: Path, tmp_path: Path, run: Run) -> None:
     printed = run("export", "--store", seeds_store, "--format", format)
     assert printed.exit_code == 0
-    ending = next(ending for ending, name in ENDINGS.items() if name == format)
-    written = run("export", "--store", seeds_store, "-o", tmp_path / f"graphs{ending}")
+    ending = next((ending for ending, name in ENDINGS.items() if name == format), "")
+    named = [] if ending else ["--format", format]
+    written = run("export", "--store", seeds_store, "-o", tmp_path / f"graphs{ending}", *named)
     assert (written.exit_code, written.stdout) == (0, "")
     assert (tmp_path / f"graphs{ending}").read_bytes() == printed.stdout_bytes
 
@@ -310,3 +311,37 @@ def test_a_reader_that_stops_early_is_no_error(seeds_store: Path) -> None:
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ)
     assert done.stderr == ""
     assert len(list(ox.parse(done.stdout, format=ox.RdfFormat.N_QUADS))) == 1
+
+
+COUP = """
+@prefix events: <https://w3id.org/newskg/event/> .
+@prefix kg: <https://w3id.org/newskg/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+events:coup a skos:Concept ; skos:notation "coup" ; kg:nounTrigger "coup" ; kg:placeSlot "in" .
+"""
+
+
+def test_build_takes_event_types_of_ones_own(tmp_path: Path, run: Run) -> None:
+    types, store = tmp_path / "types.ttl", tmp_path / "store"
+    types.write_text(COUP, encoding="utf-8")
+    article = tmp_path / "a.txt"
+    article.write_text("There was a coup in Niger on Tuesday, the army said.\n", encoding="utf-8")
+    question = "ASK { ?event sem:eventType events:coup ; kg:location/kg:evidence/oa:exact 'Niger' }"
+    run("build", article, "--store", store)
+    assert run("query", question, "--store", store).output == "no\n"
+    built = run("build", article, "--store", store, "--events", types)
+    assert built.exit_code == 0, built.output
+    assert run("query", question, "--store", store).output == "yes\n"
+    assert run("validate", "--store", store).exit_code == 0
+    types.write_text(COUP.replace('"coup" ; kg:placeSlot', '"putsch" ; kg:placeSlot'), encoding="utf-8")
+    run("build", article, "--store", store, "--events", types)
+    assert run("query", question, "--store", store).output == "no\n"
+
+
+def test_build_says_before_the_work_that_a_file_of_types_is_wrong(articles: Path, tmp_path: Path, run: Run) -> None:
+    types = tmp_path / "types.ttl"
+    types.write_text(COUP.replace(' skos:notation "coup" ;', ""), encoding="utf-8")
+    answer = run("build", articles, "--store", tmp_path / "store", "--events", types)
+    assert answer.exit_code == 1
+    assert "types.ttl: https://w3id.org/newskg/event/coup has 0 names; give it one skos:notation" in answer.output
+    assert not (tmp_path / "store").exists()

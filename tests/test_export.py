@@ -172,7 +172,7 @@ def test_an_empty_store_gives_a_valid_empty_text(format: str) -> None:
     if format in RDFLIB:
         assert len(Dataset().parse(data=text, format=RDFLIB[format])) == 0
     else:
-        assert len(text.splitlines()) == (format == "csv")
+        assert len(text.splitlines()) == (format in ("csv", "events-csv"))
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
@@ -218,3 +218,36 @@ def test_awkward_literals_come_back() -> None:
         store.add(pyoxigraph.Quad(pyoxigraph.NamedNode("https://example.org/s"), term, value, graph))
     for format, kind in DATASETS.items():
         assert set(read(text_of(store, format), kind)) == set(store), format
+
+
+def events_of(store: pyoxigraph.Store, iri: str | None = None) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text_of(store, "events-csv", iri), newline="")))
+
+
+def test_events_come_back_from_the_table() -> None:
+    rows = events_of(store_of(READING))
+    told = {(row["sub_event_type"], row["polarity"], row["modality"], row["actor2"], row["recipient"]) for row in rows}
+    assert told == {
+        ("deployment", "positive", "possible", "At least 1,200 soldiers", "Ruritania"),
+        ("arms transfer", "negative", "", "arms", ""),
+        ("statement", "positive", "", "", ""),
+        ("killing", "positive", "", "", ""),
+    }
+    (sent,) = [row for row in rows if row["sub_event_type"] == "deployment"]
+    assert (sent["event_type"], sent["plover_type"]) == ("Strategic developments", "MOBILIZE")
+    assert (sent["attribution"], sent["stance"]) == ("Éva Őri > Défense Ministry", "asserted")
+    assert sent["notes"] == "At least 1,200 soldiers may have been sent to Ruritania's border"
+
+
+def test_an_event_around_a_saying_is_the_articles_own_and_has_its_day() -> None:
+    (said,) = [row for row in events_of(store_of(READING)) if row["sub_event_type"] == "statement"]
+    assert (said["actor1"], said["attribution"], said["notes"]) == ("Éva Őri", "", "")
+    assert (said["event_date"], said["event_date_end"], said["time_precision"]) == ("2025-03-03", "2025-03-03", "day")
+
+
+def test_the_dead_of_a_killing_are_bounds() -> None:
+    (killing,) = [row for row in events_of(flood(), KILLED) if row["sub_event_type"] == "killing"]
+    assert (killing["fatalities_low"], killing["fatalities_high"]) == ("140", "")
+    assert (killing["source"], killing["claim_id"]) == ("Northwire", KILLED)
+    (injury,) = [row for row in events_of(flood(), KILLED) if row["sub_event_type"] == "injury"]
+    assert (injury["fatalities_low"], injury["fatalities_high"]) == ("", "")

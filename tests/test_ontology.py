@@ -12,7 +12,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from kg.corrections import Correction, corrected
 from kg.corrections import triples as corrections
 from kg.graph import to_graph
-from kg.model import Stance, Voice
+from kg.model import Polarity, Stance, Voice
 from kg.resources import resource
 from kg.vocabulary import DCT, EVENTS, ID, KG, OA, PROV, SCHEMA, SEM, TIME, XSD
 from readings import READING, RUN
@@ -39,13 +39,19 @@ NAMES = [
     "missile test", "protest", "arrest", "trial", "statement", "denial", "accusation", "threat",
     "warning", "election", "appointment", "resignation", "disaster", "outbreak", "merger",
     "court ruling", "cyber attack", "rescue", "disappearance", "revision",
+    "shelling", "drone strike", "mobilisation", "denunciation", "demand", "praise", "acknowledgement", "medicine trial",
+    "agreement", "report", "earthquake", "flood", "explosion", "labour strike",
 ]  # fmt: skip
 
 # Declared for what a graph may hold though the reading has no example of it, or for the event scheme.
 NOT_IN_THE_READING = {KG.unmentioned, KG.denounced}
-OF_THE_SCHEME = {KG.EventScheme, KG.verbTrigger, KG.nounTrigger, KG.phraseTrigger}
+OF_THE_SCHEME = {
+    *(KG[term] for term in "EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger".split()),
+    *(KG[term] for term in "notWith onlyWith counts noRole WordClass word".split()),
+    *(KG[f"{role}Slot"] for role in ("actor", "patient", "recipient", "place", "instrument", "theme")),
+}
 OF_THE_TABLE = (set(TABLE.predicates()) | set(TABLE.objects(None, RDF.type))) - set(BUILT.predicates())
-SCHEMES = {KG.StanceScheme, KG.VoiceScheme}
+SCHEMES = {KG.StanceScheme, KG.VoiceScheme, KG.PolarityScheme}
 
 
 def test_every_term_of_the_table_of_actors_is_declared():
@@ -55,7 +61,7 @@ def test_every_term_of_the_table_of_actors_is_declared():
 
 def test_every_term_of_a_graph_is_declared():
     used = set(BUILT.predicates()) | set(BUILT.objects(None, RDF.type))
-    used |= set(BUILT.objects(None, KG.stance)) | set(BUILT.objects(None, KG.voice))
+    used |= {concept for term in (KG.stance, KG.voice, KG.polarity) for concept in BUILT.objects(None, term)}
     assert used <= set(ONTOLOGY.subjects(RDF.type)), used - set(ONTOLOGY.subjects(RDF.type))
     assert set(BUILT.objects(None, SEM.eventType)) <= set(TYPES)
 
@@ -141,7 +147,7 @@ def test_files_are_turtle_for_a_strict_parser_too(name):
 
 
 def test_schemes_hold_the_stances_and_voices_of_the_model():
-    for scheme, words in ((KG.StanceScheme, Stance), (KG.VoiceScheme, Voice)):
+    for scheme, words in ((KG.StanceScheme, Stance), (KG.VoiceScheme, Voice), (KG.PolarityScheme, Polarity)):
         assert set(ONTOLOGY.subjects(SKOS.inScheme, scheme)) == {KG[word] for word in get_args(words)}
 
 
@@ -160,12 +166,14 @@ def test_event_type(concept):
     assert (concept, SKOS.inScheme, KG.EventScheme) in SCHEME
     triggers = [*SCHEME.objects(concept, KG.verbTrigger), *SCHEME.objects(concept, KG.nounTrigger)]
     phrases = list(SCHEME.objects(concept, KG.phraseTrigger))
-    assert triggers or phrases
-    assert all(re.fullmatch(r"[^\W\d_A-Z]+", trigger) for trigger in triggers)
+    pairs, cues = list(SCHEME.objects(concept, KG.pairTrigger)), list(SCHEME.objects(concept, KG.cueTrigger))
+    assert triggers or phrases or pairs
+    assert all(re.fullmatch(r"[^\W\d_A-Z]+(-[^\W\d_A-Z]+)*", trigger) for trigger in (*triggers, *cues))
+    assert all(re.fullmatch(r"[^\W\d_A-Z]+( ([^\W\d_A-Z]+|\{[a-z]+\}))+", pair) for pair in pairs)
     assert all(re.fullmatch(r"[^\W\d_A-Z]+( [^\W\d_A-Z]+)+", phrase) for phrase in phrases)
 
 
 def test_no_two_types_have_the_same_triggers():
-    kinds = (KG.verbTrigger, KG.nounTrigger, KG.phraseTrigger)
+    kinds = (KG.verbTrigger, KG.nounTrigger, KG.phraseTrigger, KG.pairTrigger)
     words = [frozenset(word for kind in kinds for word in SCHEME.objects(concept, kind)) for concept in TYPES]
     assert len(set(words)) == len(words)

@@ -31,6 +31,15 @@ EXPECTED = {
     ),
     "chain": (12, {"claim": KILLED, "hop": "2", "actor": "Civil Protection Agency", "cue": "citing"}),
     "figures": (5, {"event": "killing", "of": "killed", "min": "120", "max": "200", "qualifier": "between"}),
+    "who-did-what": (
+        2,
+        {"event": "killing", "whom": "At least 140 people", "reportedBy": "Ida Voss", "polarity": "positive"},
+    ),
+    "event-timeline": (6, {"event": "killing", "words": "killed", "reportedBy": "Ida Voss", "outlet": "Northwire"}),
+    "event-figures": (
+        1,
+        {"event": "killing", "min": "140", "origin": "Civil Protection Agency", "reportedBy": "Ida Voss"},
+    ),
     "places": (
         1,
         {"place": "Miravelle", "within": "Tavria", "first": "2025-03-04", "precision": "day", "outlet": "Northwire"},
@@ -90,7 +99,7 @@ def test_timeline_follows_publication_then_the_text() -> None:
         ("denials", {"claim": f"{NORTHWIRE}#claim-344-382"}, 1),
         ("denials", {"claim": f"<{KILLED}>"}, 0),
         ("denials", {"claim": "article:76d25fb45a8612dd#claim-344-382"}, 1),
-        ("SELECT ?n WHERE { ?e oa:start ?n }", {"n": "72"}, 4),
+        ("SELECT ?n WHERE { ?e oa:start ?n }", {"n": "72"}, 5),
     ],
 )
 def test_values_narrow_the_answer(name: str, values: dict[str, str], count: int) -> None:

@@ -12,6 +12,7 @@ from kg.build import build as build_articles
 from kg.cli.common import (
     ENDINGS,
     confidence_option,
+    events_option,
     format_of,
     gazetteer_option,
     model_option,
@@ -47,6 +48,7 @@ def known_ending(ctx: click.Context, option: click.Parameter, output: Path | Non
 @model_option
 @gazetteer_option
 @confidence_option
+@events_option
 def build(
     paths: tuple[Path, ...],
     folder: Path,
@@ -55,6 +57,7 @@ def build(
     model: str | None,
     gazetteer: Path | None,
     min_confidence: float,
+    events: tuple[Path, ...],
 ) -> None:
     """Build articles (text, Markdown or HTML files, folders of them, or - for standard input) into a store.
 
@@ -69,7 +72,13 @@ def build(
     files = list(find_articles(paths))
     outcomes = []
     settled = build_articles(
-        files, folder, model=model, gazetteer=gazetteer, min_confidence=min_confidence, workers=workers
+        files,
+        folder,
+        model=model,
+        gazetteer=gazetteer,
+        min_confidence=min_confidence,
+        workers=workers,
+        events=events,
     )
     with click.progressbar(length=len(files), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         for outcome in settled:

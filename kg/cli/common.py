@@ -41,6 +41,15 @@ output_option = click.option(
     help="File to write to instead of standard output.",
 )
 model_option = click.option("--model", metavar="NAME", help="Another installed spaCy pipeline instead of our own.")
+events_option = click.option(
+    "--events",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    envvar="KG_EVENTS",
+    show_envvar=True,
+    help="Turtle file with event types of your own, written like ontology/events.ttl; may be given several times.",
+)
 gazetteer_option = click.option(
     "--gazetteer",
     metavar="FILE",

@@ -18,11 +18,13 @@ from kg.store import Store
 def export(iri: str | None, folder: Path, format: str | None, output: Path) -> None:
     """Print all graphs, or those of the article or claim with this IRI.
 
-    Turtle and N-Triples have no names of graphs, other RDF formats keep them; jsonl and csv give the claims.
+    Turtle and N-Triples have no names of graphs, other RDF formats keep them; jsonl and csv give the claims,
+    events-csv the events in the columns of conflict research.
 
     \b
     Examples:
       kg export --format jsonl > claims.jsonl
+      kg export --format events-csv > events.csv
       kg export -o graphs.trig
     """
     with Store.read_only(folder) as store:

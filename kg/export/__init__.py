@@ -14,12 +14,15 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.errors import NotFoundError
 from kg.export.claims import jsonl, table
+from kg.export.events import events_table
 from kg.export.jsonld import jsonld
-from kg.records import ClaimRecord, article_iris, read_claim, read_claims
+from kg.record_types import ClaimRecord
+from kg.records import article_iris, read_claim, read_claims
 from kg.turtle import trig, turtle
 from kg.vocabulary import KG, PREFIXES, RDF, run_iri
 
-FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "jsonl", "csv")
+FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "jsonl", "csv", "events-csv")
+TABLES = {"jsonl": jsonl, "csv": table, "events-csv": events_table}
 
 
 def export(store: Store, format: str, iri: str | None = None) -> Iterator[str]:
@@ -30,8 +33,8 @@ def export(store: Store, format: str, iri: str | None = None) -> Iterator[str]:
     if format not in FORMATS:
         raise ValueError(f"{format!r} is not one of {', '.join(FORMATS)}")
     name = iri and _full(iri)
-    if format in ("jsonl", "csv"):
-        return (jsonl if format == "jsonl" else table)(_claims(store, name))
+    if format in TABLES:
+        return TABLES[format](_claims(store, name))
     quads = _quads(store, name)
     if format in ("turtle", "ntriples"):
         once = _once(quads)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from kg.records import ActorRecord, ClaimRecord, HopRecord, QuantityRecord
+from kg.record_types import ActorRecord, ClaimRecord, HopRecord, QuantityRecord
 from kg.units import is_relative
 
 COLUMNS = (
