@@ -1,7 +1,7 @@
 """How well spellings of names are told from other names: `python -m benchmarks.names`.
 
 Measured are the pairs of `tests/data/names.tsv`, which were written down before there was a matcher to look at, and
-looked at since. Precision and recall are those of "one actor's" at the two scores that `kg/similar.py` states.
+looked at since. Precision and recall are those of "one actor's" at the two scores that `kg/actors/similar.py` states.
 """
 
 import argparse
@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 from typing import cast
 
+from kg.actors.similar import CANDIDATE, SAME, score
 from kg.model import ActorKind
-from kg.similar import CANDIDATE, SAME, score
 
 FIGURES = Path(__file__).parent / "figures" / "names.json"
 PAIRS = Path(__file__).parent.parent / "tests" / "data" / "names.tsv"

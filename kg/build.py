@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from rdflib import URIRef
 
-from kg.corrections import GRAPH, read_corrections, triples
+from kg.actors.corrections import GRAPH, read_corrections, triples
+from kg.actors.imports import Imports, imports_digest
 from kg.errors import ArticleError, KgError, NonconformingError
 from kg.events.scheme import Scheme, load_scheme
 from kg.fingerprint import Maker, fingerprint, maker
-from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import actor_iri, article_iri, run_triples
-from kg.imports import Imports, imports_digest
 from kg.model import Article
+from kg.places.gazetteer import Gazetteer, load_gazetteer
 from kg.read import find_articles, read_article
 from kg.store import BESIDE, Store
 from kg.vocabulary import Triple

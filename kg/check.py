@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.exceptions import ParserError
 
-from kg.corrections import GRAPH
+from kg.actors.corrections import GRAPH
 from kg.errors import KgError
 from kg.store import Store
 from kg.validate import Report, load_shapes, validate

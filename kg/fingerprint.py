@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg import __version__
-from kg.gazetteer import digest_of
 from kg.model import Article
+from kg.places.gazetteer import digest_of
 from kg.resources import PACKAGE, own_ontology, resource
 
 FOLDERS = ("ontology", "shapes", "seeds")

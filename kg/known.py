@@ -13,9 +13,9 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from kg.actors.spelling import spellings
 from kg.model import ActorKind
 from kg.resources import resource
-from kg.spelling import spellings
 
 KG = "https://w3id.org/newskg/ns#"
 ID = "https://w3id.org/newskg/id/"

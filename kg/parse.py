@@ -112,7 +112,7 @@ def sentences_of(doc: "Doc", start: int, first: int) -> Iterator[Sentence]:
 
 
 def goes_on(doc: "Doc", number: int) -> bool:
-    """Whether a sentence that the pipeline begins at a token goes on: no mark ends the one before, no capital begins."""
+    """Whether a sentence that the pipeline begins at a token goes on: no mark ends the one before, and no capital."""
     begin = doc[number].text[:1]
     small = begin.islower() or begin.isdigit() or begin in "$€£¥"
     return number > 0 and small and doc[number - 1].text[-1:] not in ENDS

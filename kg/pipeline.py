@@ -10,14 +10,14 @@ from kg.attribute import Encoder, attribute, load_encoder
 from kg.bases import bases_of, find_occasions, on_bases, sources_of
 from kg.claims import make_claims
 from kg.events import Scheme, Told, claimed, find_events, left_over, load_scheme, said
-from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
 from kg.model import Article, Claim, Event, Mention, Parse, Place, PlaceMention, Reading, Span, Time, within
 from kg.nest import nest
 from kg.parse import load_language, parse
-from kg.places import find_places
+from kg.places.find import find_places
+from kg.places.gazetteer import Gazetteer, load_gazetteer
 from kg.quantities import find_quantities
 from kg.stance import modality_of
 from kg.times import STAND_IN, find_times

@@ -2,8 +2,8 @@
 
     DIR/graphs/              one named graph per article, one more for the run that made it
     DIR/texts/SHA256.txt     the text of each article, in UTF-8, under the SHA-256 that its graph names
-    DIR/actors.sqlite        the actors that were imported, if any (kg/imports.py)
-    DIR/corrections.jsonl    what people said of actors, if anything (kg/corrections.py)
+    DIR/actors.sqlite        the actors that were imported, if any (kg/actors/imports.py)
+    DIR/corrections.jsonl    what people said of actors, if anything (kg/actors/corrections.py)
 
 One process may write at a time; any number may read beside it. An article's graph, its run and its text
 change together or not at all: the text is written first, under a name of its own, then both graphs in one

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.corrections import (
+from kg.actors.corrections import (
     Correction,
     What,
     corrected,

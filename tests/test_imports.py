@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from kg.actors.imports import Imports, forget_import, import_actors, imports_digest
 from kg.errors import ActorsError
-from kg.imports import Imports, forget_import, import_actors, imports_digest
 from kg.known import Known, load_known
 
 PERSON = {"mainsnak": {"datavalue": {"value": {"id": "Q5"}}}}

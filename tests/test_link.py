@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.actors.similar import is_acronym
 from kg.known import slug
 from kg.link import link
 from kg.link.entities import Entity, NameMention, gather, match
@@ -16,7 +17,6 @@ from kg.model import ActorKind, Article, Attribution, Span, Zone
 from kg.nouns import related, role_of
 from kg.parse import parse
 from kg.pipeline import Tools
-from kg.similar import is_acronym
 
 
 @pytest.mark.parametrize(

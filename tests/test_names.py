@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.names import pairs, score_of
-from kg.similar import CANDIDATE, SAME, initials, score, spelt_alike
-from kg.spelling import languages, romanised, spellings
+from kg.actors.similar import CANDIDATE, SAME, initials, score, spelt_alike
+from kg.actors.spelling import languages, romanised, spellings
 from kg.tables import rows
 
 ROWS = pairs()

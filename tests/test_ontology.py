@@ -9,8 +9,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from kg.corrections import Correction, corrected
-from kg.corrections import triples as corrections
+from kg.actors.corrections import Correction, corrected
+from kg.actors.corrections import triples as corrections
 from kg.graph import to_graph
 from kg.model import Polarity, Stance, Voice
 from kg.resources import resource

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import GazetteerError
-from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.known import load_known
 from kg.model import Article, Parse, Place, Span, Zone
 from kg.parse import load_language, parse
-from kg.places import find_places
+from kg.places.find import find_places
+from kg.places.gazetteer import Gazetteer, load_gazetteer
 from kg.tables import rows
 
 DATA = Path(__file__).parent / "data"

@@ -15,8 +15,8 @@ READ = """
 import sys
 from kg.errors import TableError
 from kg.model import Span
-from kg.numerals import find_numerals
-from kg.qualifiers import qualify
+from kg.quantities.numerals import find_numerals
+from kg.quantities.qualifiers import qualify
 text = sys.argv[1]
 whole = Span(0, len(text))
 try:

@@ -13,9 +13,7 @@ from typing import Any
 
 import click
 
-from kg.actors import TEXT, Alias, Listed, candidates, find_actor, having, list_actors, short
-from kg.cli.common import store_option, write
-from kg.corrections import (
+from kg.actors.corrections import (
     GRAPH,
     Correction,
     What,
@@ -27,9 +25,11 @@ from kg.corrections import (
     without,
     write_corrections,
 )
+from kg.actors.extract import WIKIDATA
+from kg.actors.imports import Imports, forget_import, import_actors
+from kg.actors.listing import TEXT, Alias, Listed, candidates, find_actor, having, list_actors, short
+from kg.cli.common import store_option, write
 from kg.errors import ActorsError
-from kg.extract import WIKIDATA
-from kg.imports import Imports, forget_import, import_actors
 from kg.known import load_known
 from kg.query import aligned
 from kg.store import Store

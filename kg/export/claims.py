@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from kg.quantities.units import is_relative
 from kg.record_types import ActorRecord, ClaimRecord, HopRecord, QuantityRecord
-from kg.units import is_relative
 
 COLUMNS = (
     *("article", "outlet", "published", "address", "claim", "text", "stance", "voice", "modality"),

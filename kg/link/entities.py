@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
+from kg.actors.similar import is_acronym, spelt_alike
+from kg.actors.spelling import spellings
 from kg.known import KnownActor, slug
 from kg.model import Actor, ActorKind, Span
 from kg.nouns import role_of
-from kg.similar import is_acronym, spelt_alike
-from kg.spelling import spellings
 
 # First words that many organisations share
 GENERIC = frozenset(

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.actors.similar import is_acronym
+from kg.actors.spelling import spellings
 from kg.known import Known
 from kg.link.entities import CORPORATE, NameMention
 from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
-from kg.similar import is_acronym
-from kg.spelling import spellings
 
 LONGEST = 7  # tokens of a known name
 TRAILING = re.compile(r"(\s+(of|in|for|from|at|on|by|to|with|and|or))+$")

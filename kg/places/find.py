@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kg.gazetteer import Entry, Gazetteer
 from kg.known import Known, normal
 from kg.model import Name, Parse, Place, PlaceKind, PlaceMention, Span, Spans, within
-from kg.place_kinds import bare, kind_of
+from kg.places.gazetteer import Entry, Gazetteer
+from kg.places.kinds import bare, kind_of
 
 MORE_POPULOUS = 10
 SHORT = 2

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.affected import DETERMINERS, SUBJECT, Place, kinds, part_of_total, state, state_of_noun, words
 from kg.model import Token
-from kg.units import unit_of
+from kg.quantities.affected import DETERMINERS, SUBJECT, Place, kinds, part_of_total, state, state_of_noun, words
+from kg.quantities.units import unit_of
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 LONGEST_NOUN_PHRASE = 8

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from kg.affected import words
 from kg.model import Relation, Sentence
-from kg.qualifiers import Qualified, last_words
+from kg.quantities.affected import words
+from kg.quantities.qualifiers import Qualified, last_words
 
 COMPARED = re.compile(r"\s+(more|fewer|less|higher|lower)\s+(?:[^\W\d][\w’'-]*\s+){0,4}?than\b", re.IGNORECASE)
 ON_TOP = re.compile(r"\s+(?:more|additional|further|extra)\b(?!\s+than\b)", re.IGNORECASE)

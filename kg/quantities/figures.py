@@ -4,13 +4,13 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from kg.affected import DETERMINERS, Place, words
-from kg.changes import Change
-from kg.counted import Counted, last_noun, part_counted, those_counted, what_is_counted
 from kg.model import Parse, Quantity, QuantityKind, Sentence, Span
-from kg.numerals import find_numerals
-from kg.qualifiers import Qualified
-from kg.units import Unit, unit_of
+from kg.quantities.affected import DETERMINERS, Place, words
+from kg.quantities.changes import Change
+from kg.quantities.counted import Counted, last_noun, part_counted, those_counted, what_is_counted
+from kg.quantities.numerals import find_numerals
+from kg.quantities.qualifiers import Qualified
+from kg.quantities.units import Unit, unit_of
 
 OUT_OF = re.compile(r"\s+(?:per|(?:in|for|out\s+of)\s+every)\s+(?=\w)")
 EACH = re.compile(

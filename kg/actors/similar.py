@@ -1,7 +1,7 @@
 """How sure two names are one actor's, from 0 to 1, by their spelling alone.
 
     1.00  the same letters, whatever the case, accents, hyphens and dots
-    0.96  the same in the one spelling of a language (`kg/spelling.py`), in whatever order of family and given name
+    0.96  the same in the one spelling of a language (`kg/actors/spelling.py`), in any order of family and given name
     0.95  capital letters that are the initials of a body's name
     0.90  consonants alone agree, as a name in Arabic letters tells no more
     less  every word of a person's name, or a body's name as a whole, is like the other's (Jaro-Winkler similarity,
@@ -14,8 +14,8 @@ import re
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
+from kg.actors.spelling import romanised, script, spellings
 from kg.model import ActorKind
-from kg.spelling import romanised, script, spellings
 
 SAME = 0.95
 CANDIDATE = 0.85

@@ -13,14 +13,14 @@ from functools import cache
 
 from text_to_num import text2num
 
-from kg.affected import words
 from kg.errors import TableError
-from kg.fractions import find_fractions, rate
 from kg.model import Span
-from kg.numeral import Numeral
+from kg.quantities.affected import words
+from kg.quantities.fractions import find_fractions, rate
+from kg.quantities.numeral import Numeral
+from kg.quantities.units import Unit, signs, unit_of
 from kg.resources import resource
 from kg.tables import rows
-from kg.units import Unit, signs, unit_of
 
 WORDS = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"

@@ -9,13 +9,13 @@ import numpy as np
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
+from kg.actors.imports import Imports
+from kg.actors.similar import CANDIDATE, initials, score
+from kg.actors.spelling import romanised, spellings
 from kg.errors import ActorsError
-from kg.imports import Imports
 from kg.known import Known, normal
 from kg.model import ActorKind
 from kg.query import rows
-from kg.similar import CANDIDATE, initials, score
-from kg.spelling import romanised, spellings
 from kg.store import Store
 from kg.vocabulary import ID, KG, PREFIXES
 

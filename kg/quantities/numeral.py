@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Span
-from kg.units import Unit
+from kg.quantities.units import Unit
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, cast
 
-from kg.affected import words
 from kg.model import Relation, Span
-from kg.numeral import Numeral
+from kg.quantities.affected import words
+from kg.quantities.numeral import Numeral
 from kg.tables import checked
 
 LONGEST_BETWEEN = 16

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.changes import change
-from kg.counted import Counted
-from kg.figures import Figure, counted_by, place, quantity
 from kg.model import Mention, Parse, Quantity, Sentence, Span, Spans
 from kg.model import within as lies_in
-from kg.numerals import find_numerals
-from kg.qualifiers import qualify
-from kg.uncounted import not_counting
+from kg.quantities.changes import change
+from kg.quantities.counted import Counted
+from kg.quantities.figures import Figure, counted_by, place, quantity
+from kg.quantities.numerals import find_numerals
+from kg.quantities.qualifiers import qualify
+from kg.quantities.uncounted import not_counting
 
 ELLIPSIS = re.compile(
     r"\b(?:put|puts|putting|place|places|placed|set|sets)\s+(?:it|them|that|this|the\s+(?:figure|number|toll|count))\s+at\s+$"

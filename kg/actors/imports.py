@@ -9,11 +9,11 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Self
 
+from kg.actors.extract import read_extract
+from kg.actors.spelling import spellings
 from kg.errors import ActorsError
-from kg.extract import read_extract
 from kg.known import KnownActor, normal
 from kg.model import ActorKind
-from kg.spelling import spellings
 
 FILE = "actors.sqlite"
 TABLES = """

@@ -2,10 +2,10 @@
 
 import re
 
-from kg.affected import words
 from kg.model import Parse, Sentence, Token, overlap
-from kg.numeral import Numeral
-from kg.qualifiers import Qualified, qualifying_words
+from kg.quantities.affected import words
+from kg.quantities.numeral import Numeral
+from kg.quantities.qualifiers import Qualified, qualifying_words
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
 DATE_BEFORE = re.compile(rf"\b{MONTH}\s+$|[(\s]\d{{1,2}}\s+{MONTH},?\s+$|\b{MONTH}\s+\d{{1,2}},\s+$")

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.affected import words
 from kg.model import Span
-from kg.numeral import Numeral
+from kg.quantities.affected import words
+from kg.quantities.numeral import Numeral
 
 PARTS = {
     "half": 2,

@@ -1,0 +1,1 @@
+"""The actors of a store: listed, matched by name, corrected by people, and more of them imported."""

@@ -1,0 +1,1 @@
+"""The places of an article: what they are, and where, by a gazetteer."""
