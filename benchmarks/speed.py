@@ -23,7 +23,8 @@ import pyshacl
 from rdflib import Dataset, Graph
 
 from kg.attribute import attribute
-from kg.graph import article_iri, run_triples, to_triples
+from kg.graph import run_triples, to_triples
+from kg.graph.iris import article_iri
 from kg.model import Article, Reading
 from kg.parse import parse
 from kg.pipeline import Tools, load_tools, read_claims

@@ -23,7 +23,8 @@ from kg.actors.imports import Imports, imports_digest
 from kg.errors import ArticleError, KgError, NonconformingError
 from kg.events.scheme import Scheme, load_scheme
 from kg.fingerprint import Maker, fingerprint, maker
-from kg.graph import actor_iri, article_iri, run_triples
+from kg.graph import run_triples
+from kg.graph.iris import actor_iri, article_iri
 from kg.model import Article
 from kg.places.gazetteer import Gazetteer, load_gazetteer
 from kg.read import find_articles, read_article

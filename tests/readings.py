@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from kg.graph import article_iri, run_triples
+from kg.graph import run_triples
+from kg.graph.iris import article_iri
 from kg.model import (
     Actor,
     Article,

@@ -1,4 +1,4 @@
-"""Tests of kg/graph.py: what a reading becomes, and that its IRIs hold whatever comes."""
+"""Tests of kg/graph/: what a reading becomes, and that its IRIs hold whatever comes."""
 
 import os
 import re
@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 
-from kg.graph import actor_iri, article_iri, claim_iris, evidence_iri, hop_iri, to_graph
+from kg.graph import to_graph
+from kg.graph.iris import actor_iri, article_iri, claim_iris, evidence_iri, hop_iri
 from kg.model import Actor, Event, Quantity, Reading, Span
 from kg.vocabulary import EVENTS, ID, KG, OA, PREFIXES, PROV, RDF, SCHEMA, SEM, SKOS, XSD
 from readings import ARTICLE, ENVOY, READING, RUN, TEXT, span

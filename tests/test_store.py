@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.errors import NotFoundError, StoreError
-from kg.graph import article_iri, run_triples, to_graph
+from kg.graph import run_triples, to_graph
+from kg.graph.iris import article_iri
 from kg.model import Quantity, Reading, Span
 from kg.store import Store
 from kg.vocabulary import KG, PROV, RDF, SCHEMA, run_iri

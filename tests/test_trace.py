@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad
 
 from graphs import KILLED, LEDGER, NORTHWIRE, flood, many, store_of, whole
 from kg.errors import NotFoundError
-from kg.graph import claim_iris
+from kg.graph.iris import claim_iris
 from kg.records import read_claim, read_claims
 from kg.trace import chains, claims_matching, nodes_of_kind, origins, provenance
 from kg.vocabulary import KG, PREFIXES
