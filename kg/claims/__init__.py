@@ -6,7 +6,7 @@ from kg.claims.chains import Sourced, chains_of
 from kg.claims.continued import continued
 from kg.claims.evidence import pieces, says_nothing, topic, voice_of
 from kg.claims.narrated import narrated
-from kg.model import Article, Attribution, Claim, Parse, Spans, hull, touches
+from kg.model import Article, Attribution, Chain, Claim, Parse, Spans, hull, touches
 from kg.stance import stance_of
 
 __all__ = ["make_claims"]
@@ -94,6 +94,13 @@ def merged(claims: list[Claim]) -> list[Claim]:
     by_words: dict[Spans, Claim] = {}
     for claim in claims:
         first = by_words.get(claim.evidence)
-        chains = tuple(dict.fromkeys((*first.chains, *claim.chains))) if first else claim.chains
+        chains = surest((*first.chains, *claim.chains)) if first else claim.chains
         by_words[claim.evidence] = replace(first or claim, chains=chains)
     return list(by_words.values())
+
+
+def surest(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    """Of chains through the same actors with the same stances, which two cues may give, the surest."""
+    ordered = sorted(chains, key=lambda chain: min((hop.probability for hop in chain), default=0.0))
+    by_actors = {tuple((hop.actor, hop.stance) for hop in chain): chain for chain in ordered}
+    return tuple(chain for chain in dict.fromkeys(chains) if chain in by_actors.values())

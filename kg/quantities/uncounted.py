@@ -18,6 +18,9 @@ FRACTION_BEFORE = re.compile(
 AGE_AROUND = re.compile(r"^(?:,|\s?\))")
 STREET_AFTER = re.compile(r"(?:\s+[A-Z]\w+)+\s+(?:Street|St|Avenue|Ave|Road|Rd|Lane|Square|Boulevard|Drive)\b")
 OF_EVERY = re.compile(r"\s+(?:out\s+)?of\s+(?:every|each)\b")
+WHEN = re.compile(
+    r"\s+(\w+)\s+(?:ago\b|(?:earlier|later)\b(?!\s+than)|from\s+now\b|(?:before|after)\b(?=[,.;]|$))", re.IGNORECASE
+)
 AFFECTED_AFTER = re.compile(
     r"\s+(?:\w+\s+)?(?:(?:was|were|is|has|had|been|also|still)\s+)*(?:killed|dead|died|injured|wounded|hurt|missing|slain)\b"
 )
@@ -44,6 +47,7 @@ def not_counting(text: str, parse: Parse, sentence: Sentence, found: Qualified) 
         or _named(text, parse, sentence, numeral)
         or _pronoun(numeral, found, after)
         or _during(after, found)
+        or _when(after)
     )
 
 
@@ -126,3 +130,9 @@ def _during(after: str, found: Qualified) -> bool:
     """Whether "over three days" may mean during them."""
     noun = re.match(r"\s+(\w+)", after)
     return found.words == "over" and bool(noun and noun[1].lower().removesuffix("s") in words("time"))
+
+
+def _when(after: str) -> bool:
+    """Whether it tells when, as in "two days before," and "three years ago"; how long something takes is a quantity."""
+    found = WHEN.match(after)
+    return bool(found and found[1].lower().removesuffix("s") in words("time"))
