@@ -77,9 +77,8 @@ def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) ->
         return None
     if beside[0].text.casefold() in RELATIVE:
         return self_given(beside, names)
-    first = next(
-        (t for t in beside if not role_of(t.lemma) and t.text.casefold() not in DEFINITE), beside[0]
-    )  # past "Colonel"
+    title = list(takewhile(names_nobody, beside))  # "Colonel", "public defender"
+    first = beside[len(title)] if len(title) < len(beside) else beside[0]
     name = next((n for n in names if n.span.start <= first.span.start < n.span.end), None)
     role = role_of(head.lemma)
     if name is None and role and role.kind == "person":
@@ -89,6 +88,12 @@ def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) ->
     return (
         replace(name, kind=role.kind) if role and role.kind in {"person", "organization"} and not name.known else name
     )
+
+
+def names_nobody(token: Token) -> bool:
+    """Whether a word before a name is only a title or says what sort of person it is."""
+    small = token.text.islower() and token.pos in {"NOUN", "ADJ"}
+    return small or bool(role_of(token.lemma)) or token.text.casefold() in DEFINITE
 
 
 def self_given(clause: list[Token], names: list[NameMention]) -> NameMention | None:
