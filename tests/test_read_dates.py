@@ -1,6 +1,6 @@
 """Dates of publication and datelines as they are written."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -122,7 +122,22 @@ DATELINES = {
 def test_datelines(words: str) -> None:
     prefix, _, rest = words.partition("|")
     found = find_dateline(prefix + rest)
-    assert found == (len(prefix), *DATELINES[words])
+    assert found is not None
+    assert (found.end, found.place, found.agency) == (len(prefix), *DATELINES[words])
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("DETROIT, May 3, 2025 (Meridian) - Car makers act.", date(2025, 5, 3)),
+        ("JERUSALEM, 19 December 2024 (AFP) - Israel said.", date(2024, 12, 19)),
+        ("SEOUL, Dec. 19 (Yonhap) -- South Korea said.", None),
+    ],
+)
+def test_the_day_of_a_dateline_counts_with_its_year_only(words: str, day: date | None) -> None:
+    found = find_dateline(words)
+    assert found is not None
+    assert found.day == day
 
 
 @pytest.mark.parametrize(

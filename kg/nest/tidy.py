@@ -1,7 +1,7 @@
 """What to leave out: inner attributions that are no hop, asides on a source, and second speakers in a content."""
 
 from kg.anonymity import anonymity
-from kg.model import Parse, Span, Spans, touches, within
+from kg.model import Attribution, Parse, Span, Spans, touches, within
 from kg.nest.beside import by_before, speaks
 from kg.nest.cues import is_noun, reports, words
 from kg.nest.tree import Node, Tree, children, minus, remove
@@ -16,6 +16,7 @@ REPORTING = frozenset(
 # who does that speaks, whatever the noun for him ("a dealer told him", "a former guard had admitted")
 PLAIN = frozenset("say tell admit confess insist deny testify reply".split())
 ADDRESSED = frozenset({"you", "your"})  # whom a speaker talks to: "you think" tells what he thinks of them
+CLAUSAL = frozenset("recall find see note think feel remember observe discover hear".split())
 ASKING = frozenset({"ask", "press", "question", "quiz"})
 ABOUT = frozenset({"on", "about", "of", "by"})
 
@@ -60,6 +61,7 @@ def without_idle(tree: Tree, parse: Parse) -> None:
         plain = any(t.lemma.casefold() in PLAIN for t in words(node.attribution.cue, parse))
         speaking = any(plain or speaks(span, parse) or plural(span, parse) for span in node.attribution.source)
         told = reports(node.attribution, parse) and speaking and not addressed(node.attribution.source, parse)
+        told = told and (plain or tells_clause(node.attribution, parse))
         idle = node.parent and not (told and (plain or not planned(node.attribution.cue, parse)))
         if node in tree and idle:
             for child in children(node, tree):
@@ -70,6 +72,13 @@ def without_idle(tree: Tree, parse: Parse) -> None:
 def planned(cue: Spans, parse: Parse) -> bool:
     """Whether what a cue tells has not happened ("would recall")."""
     return any(token.tag == "MD" for token in words(cue, parse))
+
+
+def tells_clause(one: Attribution, parse: Parse) -> bool:
+    """Whether verbs that report only with a clause have one: "recalled that …", not "recalled the trucks"."""
+    cue = {token.lemma.casefold() for token in words(one.cue, parse)}
+    verbal = any(token.pos in {"VERB", "AUX"} for token in words(one.content, parse))
+    return verbal or cue.isdisjoint(CLAUSAL)
 
 
 def addressed(source: Spans, parse: Parse) -> bool:

@@ -25,9 +25,12 @@ def kind_of(text: str, span: Span) -> tuple[PlaceKind | None, Span]:
 
 
 def bare(words: str, kind: PlaceKind | None) -> str:
-    """The name without "the", and without the word of its kind where that is a region's or a city's."""
+    """The name without "the", and without the word of its kind where that is a region's or a city's.
+
+    A "City" with its capital belongs to the name ("Kansas City").
+    """
     words = re.sub(r"^the\s+", "", words, flags=re.IGNORECASE)
-    if kind in ("region", "city"):
+    if kind in ("region", "city") and not words.endswith(" City"):
         words = _after().sub("", words)
         words = _before().sub("", words)
     return words.strip() or words

@@ -1,28 +1,34 @@
 """The dateline that opens a story: place, day and agency before its first sentence."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
+from kg.read.dates import find_date
 from kg.read.tables import agency_in, agency_named
 
 LONGEST = 150
 
 
 class Dateline(NamedTuple):
-    """Where the dateline ends and the first sentence starts, the place and the agency it names."""
+    """Where the dateline ends and the first sentence starts, the place and the agency it names, and its day.
+
+    A day without a year is none.
+    """
 
     end: int
     place: str | None
     agency: str | None
+    day: date | None = None
 
 
 def find_dateline(words: str, *, first: bool = True) -> Dateline | None:
     """The dateline at the start of `words`, or None; some forms count only in a `first` paragraph.
 
     >>> find_dateline("DUBAI, United Arab Emirates (AP) — A tanker was hit by two projectiles.")
-    Dateline(end=35, place='Dubai', agency='AP')
+    Dateline(end=35, place='Dubai', agency='AP', day=None)
     >>> find_dateline("SEOUL--At least 100 troops have been killed.")
-    Dateline(end=7, place='Seoul', agency=None)
+    Dateline(end=7, place='Seoul', agency=None, day=None)
     >>> find_dateline("The king — the last of his line — has died.") is None
     True
     """
@@ -41,7 +47,8 @@ def _dateline(words: str, found: dict[str, str | None], end: int) -> Dateline | 
         return None
     if place and (agency_named(place) or _NO_PLACE.match(place) or not _OPENS.match(rest)):
         return None
-    return Dateline(end, _place_name(place) if place else None, agency)
+    dated = find_date(words[:end])
+    return Dateline(end, _place_name(place) if place else None, agency, dated.value if dated else None)
 
 
 def _place_name(place: str) -> str:

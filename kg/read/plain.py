@@ -52,7 +52,8 @@ def _with_facts(article: Article, stated: Stated, lines: Lines, dateline: Dateli
         publisher=publisher,
         dateline=stated.dateline or (dateline.place if dateline else None),
         published=stated.published
-        or _published([*lines.get("date", []), *lines.get("byline", []), *lines.get("credit", [])]),
+        or _published([*lines.get("date", []), *lines.get("byline", []), *lines.get("credit", [])])
+        or (dateline.day if dateline else None),
     )
 
 
