@@ -4,10 +4,12 @@ Offsets count Unicode code points of the article's text as it was read, end-excl
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 ZoneKind = Literal["headline", "byline", "date", "body", "caption", "related", "promotion", "credit", "address"]
@@ -321,6 +323,18 @@ class Reading:
 def within(inner: Span, outer: Span) -> bool:
     """Whether `inner` lies in `outer`."""
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def covering(spans: Iterable[Span]) -> Callable[[Span], bool]:
+    """A test of whether a range lies in any of many, which does not look at each of them."""
+    ordered = sorted(spans)
+    starts, furthest = [span.start for span in ordered], [*accumulate((span.end for span in ordered), max)]
+
+    def covered(span: Span) -> bool:
+        at = bisect_right(starts, span.start)
+        return at > 0 and span.end <= furthest[at - 1]
+
+    return covered
 
 
 def overlap(one: Span, other: Span) -> bool:

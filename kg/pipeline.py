@@ -13,7 +13,20 @@ from kg.events import Scheme, Told, claimed, find_events, left_over, load_scheme
 from kg.graph import to_triples
 from kg.known import Known, load_known, normal
 from kg.link import Linked, link
-from kg.model import Article, Claim, Event, Mention, Parse, Place, PlaceMention, Reading, Span, Time, within
+from kg.model import (
+    Article,
+    Claim,
+    Event,
+    Mention,
+    Parse,
+    Place,
+    PlaceMention,
+    Reading,
+    Span,
+    Time,
+    covering,
+    within,
+)
 from kg.nest import nest
 from kg.parse import load_language, parse
 from kg.places.find import find_places
@@ -166,8 +179,8 @@ def worth_keeping(claim: Claim) -> bool:
 def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Claim, ...]) -> Reading:
     """The reading with the actors that a chain or a claim has, and where they stand in it; others are left out."""
     hops = {hop for claim in claims for chain in claim.chains for hop in chain}
-    words = {*(span for claim in claims for span in claim.evidence), *(span for hop in hops for span in hop.source)}
-    mentions = tuple(m for m in linked.mentions if any(within(m.span, span) for span in words))
+    told = covering((*(s for claim in claims for s in claim.evidence), *(s for hop in hops for s in hop.source)))
+    mentions = tuple(mention for mention in linked.mentions if told(mention.span))
     fillers = {key for hop in hops for event in hop.events for role in event.roles for key in role.fillers}
     briefers = {key for hop in hops if hop.basis for key in hop.basis.actors}
     used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions} | fillers

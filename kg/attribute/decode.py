@@ -84,13 +84,10 @@ def viterbi(scores: Scores, switch: float) -> list[int]:
     rows: list[list[float]] = scores.tolist()
     best, steps = rows[0], []
     for row in rows[1:]:
-        top = max(range(len(best)), key=best.__getitem__)
-        back = [label if best[label] >= best[top] - switch else top for label in range(len(row))]
-        best = [
-            score + (best[f] if f == label else best[f] - switch)
-            for label, (score, f) in enumerate(zip(row, back, strict=True))
-        ]
-        steps.append(back)
+        top = max(best)
+        label_of_top, changed = best.index(top), top - switch
+        steps.append([label if score >= changed else label_of_top for label, score in enumerate(best)])
+        best = [score + max(before, changed) for score, before in zip(row, best, strict=True)]
     path = [max(range(len(best)), key=best.__getitem__)]
     for back in reversed(steps):
         path.append(back[path[-1]])

@@ -44,8 +44,10 @@ def without_comment(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
     """Who says nothing: "A spokesman did not immediately comment"."""
     for number in range(sentence.first + 2, sentence.last):
         verb = parse.tokens[number]
+        if verb.lemma.casefold() not in ANSWERING:
+            continue
         negated = any(parse.tokens[n].text.casefold() in NEGATIONS for n in dependents(number, parse, {"advmod"}))
-        source = subject_of(number, parse) if verb.lemma.casefold() in ANSWERING and negated else None
+        source = subject_of(number, parse) if negated else None
         if source and speaks(source, parse):
             before = [parse.tokens[n].span for n in dependents(number, parse, {"aux", "advmod"}) if n < number]
             yield Attribution((source,), (hull((*before, verb.span)),), (verb.span,), BY_RULE)
