@@ -56,6 +56,16 @@ def test_coordinates_come_with_the_place_that_is_meant(language) -> None:
     assert (springfield.latitude, springfield.longitude) == (None, None)
 
 
+def test_two_regions_of_one_country_tell_it(language) -> None:
+    found = dict(zip(("Texas", "Oklahoma"), named("Storms hit Texas and Oklahoma on Friday.", language), strict=True))
+    assert {name: place.key for name, (_, place) in found.items()} == {
+        "Texas": "place/us-tx",
+        "Oklahoma": "place/us-ok",
+    }
+    ((_, alone),) = named("Storms hit Texas on Friday.", language)
+    assert alone.latitude is None
+
+
 def test_what_contains_a_place_is_told_too(language) -> None:
     text = "Police in Springfield, Illinois, arrested a man."
     places, _ = find_places(text, read(text, language), KNOWN, SHIPPED, (Span(0, text.index(",")),))

@@ -1,16 +1,17 @@
 """The places that an article names, what kind they are, and where they lie as far as text and gazetteer tell.
 
 A name alone is not enough where several places have it: the text decides. It does by what stands beside the name
-("Kursk, Russia", "Kursk region") or by the countries that it speaks of; a place of a country that the article does not
-name is not taken. Where more than one is left, the one that is ten times as populous as each other counts, if all
+("Kursk, Russia", "Kursk region"), by the countries that it speaks of, or by two regions of one country ("Texas" and
+"Oklahoma"); a place of a country that the article does not tell is not taken. Where more than one is left, the one that is ten times as populous as each other counts, if all
 populations are known (those of a user's file are); else the place has no coordinates, and lies only within what all of
 them lie in.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from kg.known import Known, normal
 from kg.model import Name, Parse, Place, PlaceKind, PlaceMention, Span, Spans, within
@@ -137,13 +138,21 @@ def _countries(text: str, names: Iterable[Name], parse: Parse, known: Known, gaz
 
 
 def _alone(named: Iterable[Named], gazetteer: Gazetteer) -> frozenset[str]:
-    """The codes of the countries that alone have a region or a capital of a name."""
-    told: set[str] = set()
+    """The codes of the countries that alone have a region or a capital of a name, or regions of two of the names."""
+    named = tuple(named)
+    told = _with_two_regions({one.name for one in named if one.kind is None}, gazetteer)
     for one in named:
         regions = {entry.country for entry in _regions(one.name, gazetteer)} if one.kind == "region" else set()
         capitals = set(gazetteer.capital_of(one.name)) if one.kind in (None, "city") and not one.beside else set()
         told |= set().union(*(codes for codes in (regions, capitals) if len(codes) == 1))
     return frozenset(told)
+
+
+def _with_two_regions(names: Iterable[str], gazetteer: Gazetteer) -> set[str]:
+    """The countries of which two regions are named, each of them no region of another: "Ohio", "Texas"."""
+    alone = [codes for name in names if len(codes := {entry.country for entry in gazetteer.regions(name)}) == 1]
+    counted = Counter(chain.from_iterable(alone))
+    return {code for code, count in counted.items() if count > 1}
 
 
 def _place(one: Named, text: str, known: Known, gazetteer: Gazetteer, told: frozenset[str]) -> Place:
