@@ -181,7 +181,8 @@ def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Cl
     hops = {hop for claim in claims for chain in claim.chains for hop in chain}
     told = covering((*(s for claim in claims for s in claim.evidence), *(s for hop in hops for s in hop.source)))
     mentions = tuple(mention for mention in linked.mentions if told(mention.span))
-    fillers = {key for hop in hops for event in hop.events for role in event.roles for key in role.fillers}
+    events = {event for claim in claims for event in claim.events} | {event for hop in hops for event in hop.events}
+    fillers = {key for event in events for role in event.roles for key in role.fillers}
     briefers = {key for hop in hops if hop.basis for key in hop.basis.actors}
     used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions} | fillers
     actors = [actor for actor in linked.actors if actor.key in used]

@@ -150,3 +150,12 @@ def test_a_mention_that_encloses_the_phrase_is_not_before_it() -> None:
         return Place(number, 0, 0, 0, "subject", quoted=False, joined=False)
 
     assert nearness(place(3), place(9))["words"] == 0
+
+
+@pytest.mark.parametrize("source", ["And", "and or", ", and", "—"])
+def test_a_source_of_small_words_alone_is_nobody_and_breaks_nothing(source: str, models: Tools) -> None:
+    text = f"{source} the dam was safe, officials said."
+    article = Article("a", text, (Zone("body", Span(0, len(text))),))
+    parsed = parse(article, models.language)
+    told = Attribution((Span(0, len(source)),), (Span(text.index("said"), len(text) - 1),), (), 1.0)
+    assert len(link(article, parsed, (told,), models.known).sources) == 1

@@ -10,7 +10,7 @@ from expected import golden, graph_of, seed_files, sorted_lines
 from kg.graph import to_graph
 from kg.known import Known, KnownActor
 from kg.link import Linked
-from kg.model import Actor, Article, Claim, Hop, Mention, Parse, Span
+from kg.model import Actor, Article, Claim, Event, Hop, Mention, Parse, Role, Span
 from kg.pipeline import Tools, build_article, own_actors, read_claims, reading_of
 from kg.read import read_article, read_text
 
@@ -73,6 +73,13 @@ def test_actors_of_no_claim_are_left_out() -> None:
     assert reading.mentions == mentions[:2]
 
 
+def test_who_takes_part_in_an_event_of_a_claim_stays_though_named_beside_it() -> None:
+    event = Event("departure", Span(43, 47), (Role("actor", Span(38, 42), (PARK.key,)),))
+    claim = Claim((Span(11, 36),), ((HOP,),), "asserted", "indirect", events=(event,))
+    reading = reading_of(ARTICLE, Parse((), (), ()), Linked((LEE, KIM, PARK), (), ()), (claim,))
+    assert reading.actors == (LEE, PARK)
+
+
 def test_a_claim_without_chain_is_the_narrators(models: Tools) -> None:
     text = read_text(article(1).encode(), "a.txt")
     for claim in read_claims(text, models).claims:
@@ -90,3 +97,18 @@ def test_a_claim_without_chain_is_the_narrators(models: Tools) -> None:
 def test_odd_blanks_and_marks_give_a_graph_that_conforms(story: str, models: Tools) -> None:
     report = build_article(read_text(f"What is known so far\n\n{story}".encode(), "odd.txt"), models).report
     assert report.conforms, report.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a month that is the word for an event, and leads to another month
+        "The party tacked on more of the debates in March and April, officials said.",
+        # who takes part in an event stands beside the words of the claim
+        "Ann Holt has adopted the position of wanting to overturn Roe v. Wayne, the decision that legalized hunting.",
+        "Trump Just Responded To Rubio’s Biggest Attack Yet With One Line, aides said.",
+    ],
+)
+def test_graphs_of_odd_sentences_conform(text: str, models: Tools) -> None:
+    built = build_article(read_text(f"What is known so far\n\n{text}\n".encode(), "case.txt"), models)
+    assert built.report.conforms, built.report.text

@@ -64,15 +64,14 @@ def find_events(
         places: where places are named, of which events take theirs.
     """
     tree = Tree(parse)
-    hits = find_triggers(tree, scheme)
     setting = setting_of(tree, actors, mentions, parse.names, times, places)
+    hits = tuple(hit for hit in find_triggers(tree, scheme) if hit.head not in setting.times)
     supports = {hit: support_of(tree, hit.head) for hit in hits}
     owners: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         owners[hit.head].append(hit)
         if support := supports[hit]:
             owners[support.verb].append(hit)
-    hits = tuple(hit for hit in hits if hit.head not in setting.times)
     around = times_and_places(tree, hits, owners, scheme, setting)
     found = []
     for hit in hits:

@@ -29,7 +29,8 @@ def joint(tokens: list[Token], names: list[NameMention], known: Known) -> Iterat
     apart = 1 if len(segments) > 1 and not listed(segments) else len(segments)
     beside = [token for segment in segments[apart:] for token in segment]
     core = [token for segment in segments[:apart] for token in segment]
-    parts = [part for segment in segments[:apart] for part in at_joiners(segment, names)] if may_split(core) else [core]
+    split = [part for segment in segments[:apart] for part in at_joiners(segment, names)] if may_split(core) else []
+    parts = split or [core]
     last = parts[-1]
     for part in parts:
         shared = shared_noun(part, last, known) if part is not last else []

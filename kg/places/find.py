@@ -2,9 +2,9 @@
 
 A name alone is not enough where several places have it: the text decides. It does by what stands beside the name
 ("Kursk, Russia", "Kursk region"), by the countries that it speaks of, or by two regions of one country ("Texas" and
-"Oklahoma"); a place of a country that the article does not tell is not taken. Where more than one is left, the one that is ten times as populous as each other counts, if all
-populations are known (those of a user's file are); else the place has no coordinates, and lies only within what all of
-them lie in.
+"Oklahoma"); a place of a country that the article does not tell is not taken. Where more than one is left, the one that
+is ten times as populous as each other counts, if all populations are known (those of a user's file are); else the place
+has no coordinates, and lies only within what all of them lie in.
 """
 
 import re
