@@ -159,3 +159,15 @@ def test_a_source_of_small_words_alone_is_nobody_and_breaks_nothing(source: str,
     parsed = parse(article, models.language)
     told = Attribution((Span(0, len(source)),), (Span(text.index("said"), len(text) - 1),), (), 1.0)
     assert len(link(article, parsed, (told,), models.known).sources) == 1
+
+
+def test_a_place_is_no_person_and_a_lone_name_is_one_only_in_its_article(models: Tools) -> None:
+    text = "Officials in the Kursk region met Walker on Monday, and Walker said the talks had failed. Ann Holt agreed."
+    article = Article("a", text, (Zone("body", Span(0, len(text))),))
+    at = text.rindex("Walker")
+    said = Attribution((Span(at, at + 6),), (Span(at + 7, at + 11),), (Span(at + 12, at + 32),), 1.0)
+    actors = link(article, parse(article, models.language), (said,), models.known).actors
+    kinds = {actor.label: (actor.kind, actor.key.startswith("#")) for actor in actors}
+    assert kinds["Walker"] == ("person", True)
+    assert kinds.get("Ann Holt", ("person", False)) == ("person", False)
+    assert kinds.get("Kursk", ("unknown", False))[0] != "person"

@@ -91,7 +91,10 @@ class Entity:
     def actor(self) -> Actor:
         """The frozen actor that goes into the graph."""
         others = tuple(sorted({alias for alias in self.aliases if alias != self.label})) if self.named else ()
-        key = self.known.key if self.known else self.key or f"actor/{slug(self.label)}"
+        # a person of whom one name alone is told ("Walker") may be another in the next article
+        lone = self.kind == "person" and " " not in self.label
+        own = f"#actor-{slug(self.label)}" if lone else f"actor/{slug(self.label)}"
+        key = self.known.key if self.known else self.key or own
         roles = tuple(sorted(self.roles)) if self.kind == "person" else ()
         known = self.known is not None
         return Actor(key, self.label, self.kind, self.named, known, others, self.description, roles=roles)

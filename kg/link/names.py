@@ -12,6 +12,7 @@ from kg.link.entities import CORPORATE, NameMention
 from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
+from kg.places.kinds import kind_of
 
 LONGEST = 7  # tokens of a known name
 TRAILING = re.compile(r"(\s+(of|in|for|from|at|on|by|to|with|and|or))+$")
@@ -304,14 +305,14 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
         and re.search(rf"\b{re.escape(clean.lower())}\b", text)
     ):
         return None  # a common noun with the capital of a sentence's start
-    kind: ActorKind = (
-        "person" if name.kind == "person" else "organization" if name.kind == "organization" else "unknown"
-    )
+    # the pipeline takes some places for persons: "the Kursk region", "Seoul"
+    person = name.kind == "person" and not known.capital(clean) and kind_of(text, name.span)[0] is None
+    kind: ActorKind = "person" if person else "organization" if name.kind == "organization" else "unknown"
     role = role_of(clean.split()[-1])
     if role and role.kind == "person":
         return None  # a title without a name
     kind = role.kind if role else "person" if named_person else kind
-    place = name.kind == "place" and kind == "unknown"
+    place = name.kind in {"place", "person"} and kind == "unknown"
     return NameMention(Span(start, start + len(bare)), clean, kind, known.find(clean), place=place)
 
 
