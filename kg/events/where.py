@@ -12,6 +12,7 @@ from kg.model import Role
 UPWARD = frozenset({"obl", "nmod", "obj", "appos", "nsubj:pass", "conj"})
 THROUGH = frozenset({"", "in", "during", "amid", "at", "by", "with", "of"})
 """Where and when an event is, is where and when another is that happens so: "killed in an attack on Monday"."""
+COMPARING = frozenset({"up", "down"})
 Owners = Mapping[int, list[Hit]]
 
 
@@ -56,6 +57,8 @@ def _reached(tree: Tree, number: int, owners: Owners, upward: frozenset[str]) ->
         if number in owners and len(met) > 1 and tree.preposition(number) not in THROUGH:
             return
         number = head
+        if tree.tokens[number].text.casefold() in COMPARING:
+            return  # "up from six in August" tells when the other figure was
         yield from owners.get(number, ())
         if tree.tokens[number].pos in VERBAL or tree.tokens[number].pos == "ADJ":
             return

@@ -11,7 +11,11 @@ JOINERS = frozenset({"and", "or", "nor", "&"})
 OPENERS = JOINERS | frozenset("that both neither either even also but as from by to with citing".split())
 INDEFINITE = frozenset({"a", "an", "some", "another", "any"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
-DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday".split())
+# at the end of a source they tell when it spoke; "May" may be a name
+DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday "
+    "January February March April June July August September October November December".split()
+)
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})  # "the minister himself"
 DASHES = frozenset({"—", "–", "--", "-", "("})
 PARTITIVE = frozenset("one two three four five several some many most both none each another".split())

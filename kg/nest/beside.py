@@ -120,6 +120,21 @@ def told_by(tree: Tree, parse: Parse) -> None:
                 deepen(node, agent, a.cue, rest, tree)
             else:
                 node.change(source=(agent,), content=rest)
+        elif not agents and (left_out := agent_left_out(a, parse)):
+            deepen(node, left_out, a.cue, a.content, tree)
+
+
+def agent_left_out(one: Attribution, parse: Parse) -> Span | None:
+    """The agent between a passive's cue and its content that neither has: "had been told by | doctors | that"."""
+    cue = [n for span in one.cue for n in parse.numbers(span)]
+    passive = any(parse.tokens[n].tag == "VBN" for n in cue) and any(parse.tokens[n].lemma == "be" for n in cue)
+    if not is_told(one.cue, parse) or not passive or not one.source:
+        return None
+    behind = cue[-1] + 1 if parse.tokens[cue[-1]].text.casefold() != "by" else cue[-1]
+    last = parse.numbers(one.content[0]).start
+    if behind >= last or parse.tokens[behind].text.casefold() != "by":
+        return None
+    return noun_phrase(behind + 1, last, parse)
 
 
 def is_told(cue: Spans, parse: Parse) -> bool:

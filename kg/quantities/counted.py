@@ -154,7 +154,20 @@ def counted_noun(at: Place) -> int | None:
     one = at.one and not partitive
     if noun is not None and _countable(at, noun, one):
         return noun
+    if (
+        noun is not None
+        and plural is None
+        and not one
+        and number == noun + 1 < end
+        and _is_plural_verb(at.tokens[number])
+    ):
+        return number
     return None if noun is None or one else plural  # the parse may take the verb after it for a noun
+
+
+def _is_plural_verb(token: Token) -> bool:
+    """Whether a word may be a plural that the parse takes for a verb: "3,200 heart pumps", not "has"."""
+    return token.tag == "VBZ" and token.text.endswith("s") and token.lemma.lower() not in ("be", "have", "do")
 
 
 def _is_unit(at: Place, number: int) -> bool:
