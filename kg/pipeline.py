@@ -25,7 +25,6 @@ from kg.model import (
     Span,
     Time,
     covering,
-    within,
 )
 from kg.nest import nest
 from kg.parse import load_language, parse
@@ -212,8 +211,9 @@ def with_setting(reading: Reading, setting: Setting) -> Reading:
     events += [event for claim in reading.claims for hops in claim.chains for hop in hops for event in hop.events]
     words = {*(span for claim in reading.claims for span in claim.evidence)}
     words |= {role.span for event in events for role in event.roles}
-    times = tuple(time for time in setting.times if any(within(time.span, span) for span in words))
-    mentions = tuple(m for m in setting.place_mentions if any(within(m.span, span) for span in words))
+    named = covering(words)
+    times = tuple(time for time in setting.times if named(time.span))
+    mentions = tuple(mention for mention in setting.place_mentions if named(mention.span))
     filled = {key for event in events for role in event.roles for key in role.fillers}
     keys = {mention.place for mention in mentions} | filled
     keys |= {key for place in setting.places if place.key in keys for key in place.within}

@@ -6,6 +6,7 @@ from kg.model import Parse, Span, hull
 from kg.nouns import noun_phrase_of
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 ENDS = frozenset({",", ";", ":", ".", "“", "”", '"', "—", "–", "--", "(", ")"})
 
 
@@ -27,6 +28,11 @@ def subject_of(verb: int, parse: Parse) -> Span | None:
     whole = noun_phrase(parse.numbers(subject).start, verb, parse) if number < verb else None
     beside = [phrase_at(n, parse) for n in dependents(number, parse, {"appos"}) if number < n < verb]
     return hull((subject, *beside, *((whole,) if whole else ())))
+
+
+def negated(verb: int, parse: Parse) -> bool:
+    """Whether a verb is said not to happen."""
+    return any(parse.tokens[n].text.casefold() in NEGATIONS for n in dependents(verb, parse, {"advmod"}))
 
 
 def subtree(number: int, parse: Parse) -> Span:

@@ -4,12 +4,11 @@ from kg.model import Attribution, Parse, Span, Spans, hull, touches, within
 from kg.nest.beside import TELLING, speaks
 from kg.nest.tree import BY_RULE, Node, Tree, children, minus
 from kg.reporting import reports
-from kg.syntax import dependents, noun_phrase, phrase_at, subject_of, subtree
+from kg.syntax import dependents, negated, noun_phrase, phrase_at, subject_of, subtree
 
 MARKS = frozenset({"that", "whether", "if", ","})
 BETWEEN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON"})  # "told a judge in Lund that"
 FARTHEST = 9  # tokens from a verb to its "that"
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 
 
 def according(tree: Tree, parse: Parse) -> None:
@@ -89,11 +88,6 @@ def told_in(content: Spans, parse: Parse) -> Attribution | None:
     if said is None or said.start < max(parse.tokens[verb].span.end, source.end):
         return None
     return Attribution((source,), (parse.tokens[verb].span,), (said,), BY_RULE)
-
-
-def negated(verb: int, parse: Parse) -> bool:
-    """Whether a verb is said not to happen."""
-    return any(parse.tokens[n].text.casefold() in NEGATIONS for n in dependents(verb, parse, {"advmod"}))
 
 
 def clause_of(verb: int, numbers: range, parse: Parse) -> int | None:

@@ -7,10 +7,9 @@ from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches
 from kg.nest.beside import speaks
 from kg.nest.tree import BY_RULE, Node, Tree, minus
 from kg.reporting import reports
-from kg.syntax import NOMINAL, dependents, noun_phrase, phrase_at, subject_of
+from kg.syntax import NOMINAL, dependents, negated, noun_phrase, phrase_at, subject_of
 
 ANSWERING = frozenset({"comment", "respond", "reply", "elaborate"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 GOING_ON = frozenset({"go", "continue"})
 WORDS = frozenset({"words", "view", "opinion", "telling"})
 MARKS = frozenset({",", "”", '"', "»"})
@@ -46,8 +45,7 @@ def without_comment(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
         verb = parse.tokens[number]
         if verb.lemma.casefold() not in ANSWERING:
             continue
-        negated = any(parse.tokens[n].text.casefold() in NEGATIONS for n in dependents(number, parse, {"advmod"}))
-        source = subject_of(number, parse) if negated else None
+        source = subject_of(number, parse) if negated(number, parse) else None
         if source and speaks(source, parse):
             before = [parse.tokens[n].span for n in dependents(number, parse, {"aux", "advmod"}) if n < number]
             yield Attribution((source,), (hull((*before, verb.span)),), (verb.span,), BY_RULE)
