@@ -7,11 +7,12 @@ import pytest
 
 from conftest import article
 from expected import golden, graph_of, seed_files, sorted_lines
+from kg.assembly import own_actors, reading_of
 from kg.graph import to_graph
 from kg.known import Known, KnownActor
 from kg.link import Linked
 from kg.model import Actor, Article, Claim, Event, Hop, Mention, Parse, Role, Span
-from kg.pipeline import Tools, build_article, own_actors, read_claims, reading_of
+from kg.pipeline import Tools, build_article, read_claims
 from kg.read import read_article, read_text
 
 ARTICLE = Article("a.txt", "Lee spoke. Kim, of the NIS, heard it. Park left.", ())
