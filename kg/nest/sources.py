@@ -11,7 +11,9 @@ def appositions(tree: Tree, parse: Parse) -> None:
     """Give a source the name beside it that was taken for content ("the lawmaker, Lee Seong-kweun, said …")."""
     for node in tree:
         a = node.attribution
-        for fragment in a.content if len(a.content) > 1 else ():
+        for fragment in a.content:
+            if len(node.attribution.content) == 1:
+                break  # what is said does not become its speaker whole
             numbers = parse.numbers(fragment)
             near = [s for s in a.source if 0 <= fragment.start - s.end <= 2 and fragment.end <= a.cue[0].start]
             if near and all(
