@@ -32,14 +32,26 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True)
+class GradeRecord:
+    """What somebody judged of a source or a claim: the grade, what it means, by whom, on which day, and why ("")."""
+
+    grade: str
+    meaning: str
+    by: str
+    on: str
+    why: str
+
+
+@dataclass(frozen=True)
 class ActorRecord:
-    """Who says something: its label as the article has it, its kind, and whether it is named."""
+    """Who says something: its label as the article has it, its kind, whether it is named, and its grades."""
 
     iri: str
     label: str
     kind: str
     named: bool
     description: str
+    grades: tuple[GradeRecord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +161,7 @@ class HopRecord:
 
 @dataclass(frozen=True)
 class ClaimRecord:
-    """What is reported, where, and through whom."""
+    """What is reported, where, and through whom; with its grades."""
 
     iri: str
     article: ArticleRecord
@@ -162,3 +174,4 @@ class ClaimRecord:
     quantities: tuple[QuantityRecord, ...]
     events: tuple[str, ...]
     told: tuple[EventRecord, ...] = ()
+    grades: tuple[GradeRecord, ...] = ()
