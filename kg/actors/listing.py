@@ -1,7 +1,7 @@
 """The actors of a store: who they are, what they are called and where that comes from, and which may be one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -72,6 +72,9 @@ class Listed:
         return (self.label, *texts)
 
 
+Names = Mapping[str, Sequence[Listed]]
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Two actors that may be one, by their names, and how sure that is."""
@@ -131,15 +134,24 @@ def having(actors: Sequence[Listed], words: Sequence[str]) -> list[Listed]:
     ]
 
 
-def matching(actors: Sequence[Listed], name: str) -> list[Listed]:
-    """The one actor of that IRI (also with a prefix, or without `https://w3id.org/newskg/id/`), or all of that name."""
-    iris = {full_iri(name.strip("<>")), str(ID) + name}
-    found = [actor for actor in actors if actor.iri in iris]
-    return found or [
-        actor
-        for actor in actors
-        if actor.iri == f"{ID}actor/{name}" or normal(name) in {normal(n) for n in (actor.label, *_all(actor))}
-    ]
+def named(actors: Iterable[Listed]) -> Names:
+    """The actors by their IRIs and, in normal form, by their names."""
+    names: dict[str, list[Listed]] = defaultdict(list)
+    for actor in actors:
+        for form in {actor.iri, *map(normal, (actor.label, *_all(actor)))}:
+            names[form].append(actor)
+    return names
+
+
+def matching(names: Names, name: str) -> list[Listed]:
+    """The actor with an IRI, also with a prefix or as the key of a known actor; or else all that are called so.
+
+    What could be the end of an IRI or a name counts as both.
+    """
+    for iri in (full_iri(name.strip("<>")), f"{ID}{name}"):
+        if iri in names:
+            return list(names[iri])
+    return list(dict.fromkeys((*names.get(normal(name), ()), *names.get(f"{ID}actor/{name}", ()))))
 
 
 def find_actor(actors: Sequence[Listed], name: str) -> Listed:
@@ -148,7 +160,7 @@ def find_actor(actors: Sequence[Listed], name: str) -> Listed:
     Raises:
         ActorsError: there is none, or there are several; the message tells who may be meant.
     """
-    found = matching(actors, name)
+    found = matching(named(actors), name)
     if len(found) == 1:
         return found[0]
     if found:

@@ -55,9 +55,11 @@ def import_(file: Path, folder: Path) -> None:
       kg grades import grades.csv
     """
     table = read_table(file)
+    with Store.read_only(folder) as store:
+        gradable = _gradable(store)
     with Store.open(folder) as store:
         kept = read_grades(folder)
-        taken = take(table, kept, _gradable(store), file, datetime.now(UTC).isoformat(timespec="seconds"))
+        taken = take(table, kept, gradable, file, datetime.now(UTC).isoformat(timespec="seconds"))
         new = [one.grade for one in taken if one.new]
         _keep(store, (*kept, *new))
     for one in taken:
@@ -104,6 +106,7 @@ def remove(numbers: tuple[int, ...], folder: Path) -> None:
     Example:
       kg grades remove 1 2
     """
+    without(read_grades(folder), numbers)  # before a store is opened to write, which makes one where there is none
     with Store.open(folder) as store:
         kept = read_grades(folder)
         _keep(store, without(kept, numbers))

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from kg.actors.listing import Listed, find_actor, matching
+from kg.actors.listing import Listed, Names, find_actor, matching, named
 from kg.errors import ActorsError, GradesError
 from kg.grades.kept import Grade, with_grade
 from kg.grades.table import Graded, Row, grade_in
 from kg.vocabulary import full_iri
 
 NEXT = (
-    "Nothing was imported. `kg actors list` shows the actors, `kg query ungraded-sources` also those without a name, and"
-    " `kg query timeline` the claims with their IRIs."
+    "Nothing was imported. `kg actors list` shows the actors, `kg query ungraded-sources` also those without a name,"
+    " and `kg query timeline` the claims with their IRIs."
 )
 
 
@@ -38,11 +39,18 @@ class Gradable:
             return iri, "claim"
         if "#claim-" in iri:
             raise GradesError(f"{name!r} is no claim of this store")
-        found = matching(self.actors, name)
+        found = matching(self.names, name)
         same = {self.counted.get(actor.iri) for actor in found}
-        if len(found) > 1 and len(same) == 1 and (kept := same.pop()):
+        if len(found) == 1:
+            return found[0].iri, "source"
+        if len(same) == 1 and (kept := same.pop()):
             return kept, "source"
-        return find_actor(self.actors, name).iri, "source"
+        return find_actor(self.actors, name).iri, "source"  # which tells who may be meant
+
+    @cached_property
+    def names(self) -> Names:
+        """The actors by what they are called."""
+        return named(self.actors)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def read_grades(folder: Path) -> tuple[Grade, ...]:
     path = folder / FILE
     if not path.is_file():
         return ()
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").split("\n")  # and at no other sign that may end a line: words have them
     return tuple(_read(line, f"{path}, line {number}") for number, line in enumerate(lines, start=1) if line.strip())
 
 
