@@ -55,6 +55,14 @@ class ActorRecord:
 
 
 @dataclass(frozen=True)
+class MentionRecord:
+    """Words of the article that stand for an actor."""
+
+    words: Words
+    actor: ActorRecord
+
+
+@dataclass(frozen=True)
 class BriefingRecord:
     """What a source spoke after: the words that tell of it, and who gave it."""
 
