@@ -14,6 +14,7 @@ from kg.errors import NotFoundError
 from kg.record_types import (
     ActorRecord,
     ArticleRecord,
+    BodyRecord,
     BriefingRecord,
     ClaimRecord,
     EventRecord,
@@ -199,6 +200,13 @@ class _Page:
             known[0].lower() if known else "unknown",
             "UnnamedSource" not in kinds,
             self.word(node, KG.description),
+            tuple(sorted(_name(name) for name in self.all(node, SKOS.altLabel))),
+            tuple(
+                sorted({*(words.text for words in self.words(node, KG.roleEvidence)), self.word(node, KG.role)} - {""})
+            ),
+            tuple(
+                BodyRecord(_value(body), self.word(body, SKOS.prefLabel)) for body in self.nodes(node, KG.affiliation)
+            ),
         )
 
     def quantity(self, node: Node) -> QuantityRecord:

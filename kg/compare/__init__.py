@@ -1,0 +1,1 @@
+"""Claims across articles: which say the same, which differ, and on whom they rest."""
