@@ -233,6 +233,9 @@ def office_of(text: str) -> Office | None:
     'acme foods'
     """
     line = plain(text)
+    verb, _, governed = line.partition(" ")
+    if verb in words_of("heading"):
+        line = f"head of {governed}"
     before, *behind = BEHIND.split(line, maxsplit=1)
     words = before.replace("'s", " 's").split()
     if not words:
