@@ -15,6 +15,7 @@ from kg.unnamed import BELONGING, BODIES, belongs
 
 LONGEST = 14  # tokens of a phrase
 HEADING = frozenset("head chair lead run direct manage represent".split())
+LEADING = frozenset({"chief", "managing"})
 MINISTERS = frozenset({"minister", "secretary"})  # what follows is a field, and no body's name
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
@@ -45,20 +46,28 @@ def with_offices(
     found = {}
     for actor in actors:
         if actor.named and actor.kind == "person" and actor.key in speakers:
-            phrases = [
-                phrase for name in names_of(actor, parse) for phrase in phrases_around(parse.numbers(name), parse)
-            ]
+            names = sorted(
+                {
+                    *names_of(actor, (name.span for name in parse.names), parse),
+                    *names_of(actor, (mention.span for mention in mentions if mention.actor == actor.key), parse),
+                }
+            )
+            phrases = [phrase for name in names for phrase in phrases_around(parse.numbers(name), parse)]
             found[actor.key] = with_phrases(actor, phrases, told, parse)
     return tuple(found.get(actor.key, actor) for actor in actors)
 
 
-def names_of(actor: Actor, parse: Parse) -> Iterator[Span]:
-    """Where a person's name stands, whole or in part."""
+def names_of(actor: Actor, spans: Iterable[Span], parse: Parse) -> Iterator[Span]:
+    """Those of the ranges in which a person's name stands, whole or in part, and nothing else."""
     called = {normal(name) for name in (actor.label, *actor.aliases)}
-    for name in parse.names:
-        text = " ".join(token.text for token in (parse.tokens[n] for n in parse.numbers(name.span)))
-        if normal(text.replace(" - ", "-").replace(" ’ ", "’")) in called:
-            yield name.span
+    for span in spans:
+        tokens = [parse.tokens[n] for n in parse.numbers(span)]
+        parts = [
+            token.text if before and before.span.end == token.span.start else f" {token.text}"
+            for before, token in zip((None, *tokens), tokens, strict=False)
+        ]
+        if normal("".join(parts)) in called:
+            yield span
 
 
 def with_phrases(actor: Actor, phrases: Sequence[Phrase], told: Sequence[Mention], parse: Parse) -> Actor:
@@ -195,8 +204,10 @@ def points_back(phrase: Phrase, parse: Parse) -> bool:
     if tokens[0].text.casefold() == "its":
         return True
     role = role_of(parse.tokens[phrase.head].text)
-    bare = all(token.pos == "DET" or token.span == parse.tokens[phrase.head].span for token in tokens)
-    return bare and bool(role and "spokesperson" in role.classes)
+    own = parse.tokens[phrase.head].span
+    bare = all(t.pos == "DET" or t.span == own or t.text.casefold() in LEADING for t in tokens)
+    chief = any(t.text.casefold() in LEADING for t in tokens) and role is not None and "executive" in role.classes
+    return bare and bool(chief or (role and "spokesperson" in role.classes))
 
 
 def antecedent(place: int, told: Sequence[Mention], parse: Parse) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeAlias
 
 import networkx as nx
@@ -93,7 +94,7 @@ class _Group:
         """The edges of a chain and of the briefings that its sources spoke after; gives the nearest source."""
         nodes = [self.source(hop.actor) for hop in chain]
         self.last.add(nodes[-1])
-        self.edges += zip(nodes, nodes[1:], strict=False)
+        self.edges += pairwise(nodes)
         for hop, node in zip(chain, nodes, strict=True):
             self.edges += [(node, giver) for giver in self.basis(text, hop)]
         if is_media(chain[-1].actor) and self.kinds[nodes[-1]] != "outlet":
@@ -117,7 +118,7 @@ class _Group:
         self.kinds.setdefault(node, kind)
 
     def name_briefings(self, text: str, chains: Iterable[Sequence[HopRecord]]) -> None:
-        """One node for the briefing that an article tells of without its giver; the same words elsewhere mean it too."""
+        """One node for the briefing of an article whose giver is not told; the same words elsewhere mean it too."""
         told = [hop.basis for chain in chains for hop in chain if hop.basis]
         words = sorted({" ".join(plain(basis.words).split()) for basis in told if not basis.actors})
         if words:
@@ -125,7 +126,7 @@ class _Group:
             self.briefings |= dict.fromkeys((*words, text), known)
 
     def basis(self, text: str, hop: HopRecord) -> list[str]:
-        """Whom a hop's source has it from at a briefing, or the briefing itself where nobody is said to have given it."""
+        """Whom a hop's source has it from at a briefing, or the briefing itself where its giver is not told."""
         if hop.basis is None:
             return []
         if hop.basis.actors:
@@ -133,6 +134,7 @@ class _Group:
         return [self.briefing(text, hop.basis)]
 
     def briefing(self, text: str, basis: BriefingRecord) -> str:
+        """The node of a briefing whose giver is not told."""
         node = self.briefings[text]
         self.add(node, " ".join(basis.words.split()), "briefing")
         return node

@@ -5,12 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.known import normal
+from kg.known import Known, load_known, normal
 from kg.nouns import role_of
 from kg.tables import rows
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-OWNER = re.compile(r"(?P<owner>[^,]+?)(?:'s|s')\s+(?P<rest>\S.*)")
+OWNER = re.compile(r"(?P<owner>[^,]+?)'s\s+(?P<rest>\S.*)")
 WITHIN = re.compile(r"\s+in\s+(?:the\s+)?")
 BEHIND = re.compile(r"\s+(?:of|for|at|in|with|from|by|do|da|de|du|del)\s+")
 CUT = re.compile(r"[,;:(]|\s(?:who|which|that|whose)\s")
@@ -46,19 +46,41 @@ def offices() -> dict[str, str]:
 def name_of(label: str) -> Name:
     """A name taken apart.
 
-    >>> name_of("Ruritania's Ministry of Health")
-    Name(words=('ministry', 'health'), head='ministry', scope=frozenset({'ruritania'}))
-    >>> name_of("the Health Ministry in Strelsau")
-    Name(words=('health', 'ministry'), head='ministry', scope=frozenset({'strelsau'}))
+    >>> name_of("France's Ministry of Health")
+    Name(words=('ministry', 'health'), head='ministry', scope=frozenset({'france'}))
+    >>> name_of("the French Health Ministry").scope
+    frozenset({'france'})
     """
-    text = plain(label)
-    scope: tuple[str, ...] = ()
+    text, scope = plain(label), set[str]()
     if owned := OWNER.fullmatch(text):
-        scope, text = told(owned["owner"]), owned["rest"]
+        scope, text = set(told(owned["owner"])), owned["rest"]
     first, *places = WITHIN.split(text, maxsplit=1)
+    scope |= {word for place in places for word in told(place)}
     words = told(first)
-    heads = told(BEHIND.split(first, maxsplit=1)[0]) or words or ("",)
-    return Name(words, heads[-1], frozenset((*scope, *(word for place in places for word in told(place)))))
+    states = {word: state for word in words if (state := state_of(word))}
+    if len(words) > len(states):
+        words = tuple(word for word in words if word not in states)
+        scope |= set(states.values())
+    heads = [word for word in told(BEHIND.split(first, maxsplit=1)[0]) if word in words] or words or ("",)
+    return Name(words, heads[-1], frozenset(state_of(word) or word for word in scope))
+
+
+@cache
+def known_actors() -> Known:
+    """The table of known actors that comes with the program."""
+    return load_known()
+
+
+@lru_cache(maxsize=1 << 14)
+def state_of(word: str) -> str:
+    """The state that a word names, by its name, its people's or its capital's; "" where it is none.
+
+    >>> state_of("french"), state_of("paris"), state_of("ministry")
+    ('france', 'france', '')
+    """
+    known = known_actors()
+    found = known.demonym(word) or known.capital(word) or known.find(word)
+    return plain(found.label) if found and found.kind == "state" else ""
 
 
 def plain(label: str) -> str:
@@ -97,7 +119,7 @@ def same_name(one: Name, other: Name) -> bool:
     """
     if not one.words or not other.words:
         return False
-    if set(one.words) == set(other.words):
+    if set(one.words) == set(other.words) or "".join(one.words) == "".join(other.words):
         return not (one.scope and other.scope and one.scope.isdisjoint(other.scope))
     short, long = sorted((one, other), key=lambda name: len(core(name)))
     return core(short) <= core(long) | long.scope and bool(core(short)) and fits(short, long)

@@ -11,7 +11,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from kg.compare.names import BEHIND, Name, name_of, offices, plain, same_name, told, words_of
+from kg.compare.names import BEHIND, Name, name_of, offices, plain, same_name, single, state_of, told, words_of
 from kg.nouns import related, role_of
 from kg.record_types import ActorRecord, BodyRecord
 
@@ -65,6 +65,11 @@ class Party:
             not self.actor.named and self.actor.kind != "state"
         )
 
+    @property
+    def is_described(self) -> bool:
+        """Whether it is a person, or people, by a description or by name."""
+        return self.actor.kind in {"person", "group"}
+
     @cached_property
     def is_document(self) -> bool:
         """Whether it is something written."""
@@ -116,6 +121,8 @@ def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
 def sure_tie(one: Party, other: Party) -> Tie | None:
     """A tie between two sources that needs no look at the others."""
     for first, second in ((one, other), (other, one)):
+        if state := governs(first, second):
+            return Tie(one.actor.iri, other.actor.iri, f"{second.actor.label} is a body of {state}")
         if office := speaks_for(first, second):
             return Tie(one.actor.iri, other.actor.iri, f"{first.actor.label} speaks for {office.words}")
     if body := same_body(one, other):
@@ -140,6 +147,15 @@ def speaks_for(one: Party, body: Party) -> Office | None:
     )
 
 
+def governs(state: Party, body: Party) -> str:
+    """The state that one source is, by its name or its capital's, and the other a body of its government; or ""."""
+    if state.is_described or len(state.names[0].words) != 1:
+        return ""
+    name = state_of(state.names[0].words[0])
+    governing = not body.is_described and any(n.head in words_of("government") and name in n.scope for n in body.names)
+    return name if name and governing else ""
+
+
 def same_body(one: Party, other: Party) -> str:
     """The body that both speak for, or that two unnamed sources are of; "" where there is none."""
     unnamed = not one.actor.named and not other.actor.named
@@ -149,10 +165,19 @@ def same_body(one: Party, other: Party) -> str:
             first.words
             for first in firsts
             for second in seconds
-            if first.body and second.body and same_name(first.body, second.body) and (unnamed or not first.body.common)
+            if first.body
+            and second.body
+            and (same_name(first.body, second.body) or (unnamed and of_one_state(first.body, second.body)))
+            and (unnamed or not first.body.common)
         ),
         "",
     )
+
+
+def of_one_state(one: Name, other: Name) -> bool:
+    """Whether one of two bodies is no more than the state that the other is of ("a French official")."""
+    short, long = sorted((one, other), key=lambda name: len(name.scope))
+    return len(short.words) == 1 and not short.scope and state_of(short.words[0]) in long.scope
 
 
 def same_label(one: Party, other: Party) -> bool:
@@ -207,9 +232,15 @@ def by_part(short: Party, long: Party) -> str:
 def common_body(short: Party, long: Party) -> str:
     """Why a bare noun ("the ministry", "police") is what another speaks for; "" where it is not."""
     for office in long.speaks_for:
-        if office.body and any(same_name(office.body, name) for name in short.names):
+        if office.body and any(same_name(office.body, name) or bare(office.body, name) for name in short.names):
             return f"{long.actor.label} speaks for {office.words}"
     return ""
+
+
+def bare(one: Name, other: Name) -> bool:
+    """Whether one is a mere noun such as "company", and the other a name that does not tell what it is the name of."""
+    noun, name = sorted((one, other), key=lambda name: not name.common)
+    return noun.head in words_of("bare") and noun.common and not any(role_of(word) for word in name.words)
 
 
 def by_role(unnamed: Party, named: Party) -> str:
@@ -240,20 +271,28 @@ def office_of(text: str) -> Office | None:
     words = before.replace("'s", " 's").split()
     if not words:
         return None
-    noun = words[-1]
+    noun = single(words[-1])
     role = role_of(noun)
     if role is None or role.kind not in {"person", "document"}:
         return None
-    own = [word for word in words[:-1] if word != "'s" and word.strip("'") not in words_of("small") | words_of("scope")]
-    body = " ".join(behind) or " ".join(own)
-    speaks = (noun in words_of("speaks") or role.kind == "document") and not words_of("ended") & set(words)
+    body = " ".join(behind) or " ".join(owner_in(words[:-1]))
     if noun in offices():
+        own = owner_in(words[:-1])
         body = f"{offices()[noun]} of {behind[0]}" if behind else " ".join((*own, offices()[noun])) if own else ""
     parts = [word for word in body.split() if word not in words_of("part")]
-    if noun == "member" and len(parts) == len(body.split()):
+    speaks = noun in words_of("speaks") or role.kind == "document"
+    if words_of("ended") & set(words) or (noun == "member" and len(parts) == len(body.split())):
         speaks = False
     body = " ".join(parts)
-    return Office(noun, name_of(body) if told(body) else None, body, speaks and noun != "person")
+    return Office(noun, name_of(body) if told(body) else None, body, speaks)
+
+
+def owner_in(words: Sequence[str]) -> list[str]:
+    """The words for a body before the noun of an office: the owner, or what stands there but adjectives and offices."""
+    if "'s" in words:
+        words = words[: words.index("'s")]
+    dull = words_of("small") | words_of("scope") | words_of("ended")
+    return [word for word in words if word not in dull and (not is_person_noun(word) or word.endswith("s'"))]
 
 
 def is_person_noun(word: str) -> bool:
