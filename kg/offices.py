@@ -14,8 +14,7 @@ from kg.syntax import ENDS
 from kg.unnamed import BELONGING, BODIES, belongs
 
 LONGEST = 14  # tokens of a phrase
-HEADING = frozenset("head chair lead run direct manage represent".split())
-LEADING = frozenset({"chief", "managing"})
+HEADING = frozenset("head chair lead run direct manage represent speak".split())
 MINISTERS = frozenset({"minister", "secretary"})  # what follows is a field, and no body's name
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
@@ -205,9 +204,8 @@ def points_back(phrase: Phrase, parse: Parse) -> bool:
         return True
     role = role_of(parse.tokens[phrase.head].text)
     own = parse.tokens[phrase.head].span
-    bare = all(t.pos == "DET" or t.span == own or t.text.casefold() in LEADING for t in tokens)
-    chief = any(t.text.casefold() in LEADING for t in tokens) and role is not None and "executive" in role.classes
-    return bare and bool(chief or (role and "spokesperson" in role.classes))
+    bare = all(token.pos == "DET" or token.span == own for token in tokens)
+    return bare and role is not None and "spokesperson" in role.classes
 
 
 def antecedent(place: int, told: Sequence[Mention], parse: Parse) -> str | None:

@@ -39,7 +39,18 @@ def words_of(sort: str) -> frozenset[str]:
 @cache
 def offices() -> dict[str, str]:
     """From the noun for who holds an office to the body that it stands for."""
-    return {word: row["means"] for row in rows("tie_words") if row["sort"] == "office" for word in row["words"].split()}
+    return meaning("office")
+
+
+@cache
+def holders() -> dict[str, str]:
+    """From the one holder of an office to the body about him or her."""
+    return meaning("holder")
+
+
+def meaning(sort: str) -> dict[str, str]:
+    """What the words of a sort stand for."""
+    return {word: row["means"] for row in rows("tie_words") if row["sort"] == sort for word in row["words"].split()}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -52,7 +63,7 @@ def name_of(label: str) -> Name:
     frozenset({'france'})
     """
     text, scope = plain(label), set[str]()
-    if owned := OWNER.fullmatch(text):
+    if (owned := OWNER.fullmatch(text)) and len(told(owned["rest"])) > 1:
         scope, text = set(told(owned["owner"])), owned["rest"]
     first, *places = WITHIN.split(text, maxsplit=1)
     scope |= {word for place in places for word in told(place)}

@@ -11,7 +11,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from kg.compare.names import BEHIND, Name, name_of, offices, plain, same_name, single, state_of, told, words_of
+from kg.compare.names import BEHIND, Name, holders, name_of, offices, plain, same_name, single, state_of, told, words_of
 from kg.nouns import related, role_of
 from kg.record_types import ActorRecord, BodyRecord
 
@@ -84,7 +84,7 @@ class Party:
     @cached_property
     def nouns(self) -> frozenset[str]:
         """The nouns for what it is that tell something."""
-        heads = {office.noun for office in self.offices} | {word for word in plain(self.actor.label).split()[:1]}
+        heads = {office.noun for office in self.offices} | set(plain(self.actor.label).split()[:1])
         return frozenset(noun for noun in heads if is_person_noun(noun) and noun not in words_of("vague"))
 
 
@@ -232,7 +232,9 @@ def by_part(short: Party, long: Party) -> str:
 def common_body(short: Party, long: Party) -> str:
     """Why a bare noun ("the ministry", "police") is what another speaks for; "" where it is not."""
     for office in long.speaks_for:
-        if office.body and any(same_name(office.body, name) or bare(office.body, name) for name in short.names):
+        if office.body and any(
+            same_name(office.body, name) or (bare(office.body, name) and not short.is_described) for name in short.names
+        ):
             return f"{long.actor.label} speaks for {office.words}"
     return ""
 
@@ -266,12 +268,12 @@ def office_of(text: str) -> Office | None:
     line = plain(text)
     verb, _, governed = line.partition(" ")
     if verb in words_of("heading"):
-        line = f"head of {governed}"
+        line = f"head of {governed.removeprefix('for ')}"
     before, *behind = BEHIND.split(line, maxsplit=1)
     words = before.replace("'s", " 's").split()
     if not words:
         return None
-    noun = single(words[-1])
+    noun = single(words[-1].rsplit("-", 1)[-1])
     role = role_of(noun)
     if role is None or role.kind not in {"person", "document"}:
         return None
@@ -279,6 +281,7 @@ def office_of(text: str) -> Office | None:
     if noun in offices():
         own = owner_in(words[:-1])
         body = f"{offices()[noun]} of {behind[0]}" if behind else " ".join((*own, offices()[noun])) if own else ""
+    body = holders().get(single(" ".join(told(body))), body)
     parts = [word for word in body.split() if word not in words_of("part")]
     speaks = noun in words_of("speaks") or role.kind == "document"
     if words_of("ended") & set(words) or (noun == "member" and len(parts) == len(body.split())):
@@ -291,8 +294,8 @@ def owner_in(words: Sequence[str]) -> list[str]:
     """The words for a body before the noun of an office: the owner, or what stands there but adjectives and offices."""
     if "'s" in words:
         words = words[: words.index("'s")]
-    dull = words_of("small") | words_of("scope") | words_of("ended")
-    return [word for word in words if word not in dull and (not is_person_noun(word) or word.endswith("s'"))]
+    dull = words_of("small") | words_of("scope") | words_of("ended") | words_of("rank")
+    return [word for word in words if word not in dull]
 
 
 def is_person_noun(word: str) -> bool:
