@@ -191,7 +191,10 @@ def same_label(one: Party, other: Party) -> bool:
 
 def is_people(party: Party) -> bool:
     """Whether a source is people, by its noun."""
-    return party.actor.kind in {"person", "group"} or is_person_noun(party.names[0].head)
+    if party.is_described or is_person_noun(party.names[0].head):
+        return True
+    before = told(BEHIND.split(plain(party.actor.label), maxsplit=1)[0])
+    return role_of(party.names[0].head) is None and any(map(is_person_noun, before))  # "person familiar with it"
 
 
 def only_one_way(
