@@ -118,7 +118,7 @@ def without_asides(tree: Tree, parse: Parse) -> None:
     for node in tree:
         a = node.attribution
         if len(a.content) > 1 and a.source and a.content[0].end <= a.cue[0].start:
-            since = min(a.source[0].start, a.cue[0].start)
+            since = min(s.start for s in (*a.source, a.cue[0]) if s.start >= a.content[0].end)
             kept = (s if s.start < since else without_relative(s, since, parse) for s in a.content)
             node.change(content=tuple(span for span in kept if span))
 
