@@ -89,7 +89,9 @@ def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Cl
     events = {event for claim in claims for event in claim.events} | {event for hop in hops for event in hop.events}
     fillers = {key for event in events for role in event.roles for key in role.fillers}
     briefers = {key for hop in hops if hop.basis for key in hop.basis.actors}
-    known = with_offices(linked.actors, linked.mentions, {hop.actor for hop in hops} | briefers, parsed)
+    headlines = [zone.span for zone in article.zones if zone.kind == "headline"]
+    speaking = {hop.actor for hop in hops} | briefers
+    known = with_offices(linked.actors, linked.mentions, speaking, parsed, headlines)
     used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions} | fillers
     used |= {key for actor in known if actor.key in used for key in actor.affiliations}
     actors = [actor for actor in known if actor.key in used]

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kg.known import normal
-from kg.model import Actor, Mention, Parse, Sentence, Span, Token, overlap
+from kg.model import Actor, Mention, Parse, Sentence, Span, Token, covering, overlap
 from kg.nouns import role_of
 from kg.syntax import ENDS
-from kg.unnamed import BELONGING, BODIES, belongs
+from kg.unnamed import BELONGING, belongs
 
 LONGEST = 14  # tokens of a phrase
 HEADING = frozenset("head chair lead run direct manage represent speak".split())
@@ -31,17 +31,27 @@ class Phrase:
 
 
 def with_offices(
-    actors: Sequence[Actor], mentions: Sequence[Mention], speaking: Iterable[str], parse: Parse
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    speaking: Iterable[str],
+    parse: Parse,
+    headlines: Iterable[Span] = (),
 ) -> tuple[Actor, ...]:
     """The actors; named persons who speak with their affiliations, and with the words for an office if those tell more.
 
     Args:
         speaking: keys of the actors in chains; others are left as they are.
+        headlines: where headlines stand, whose capitals tell no name from a noun; nothing is read there.
     """
+    in_headline = covering(headlines)
     speakers = set(speaking)
-    bodies = {a.key for a in actors if a.named and (a.kind in BODIES or a.kind == "unknown")}
-    bodies |= {a.key for a in actors if a.kind == "organization"}
-    told = sorted((m for m in mentions if m.actor in bodies), key=lambda mention: mention.span)
+    bodies = {a.key for a in actors if a.kind == "organization" or (a.named and a.kind == "state")}
+    # What is of no known kind may be a body, but no place.
+    unsure = {a.key for a in actors if a.named and a.kind == "unknown"}
+    places = covering(name.span for name in parse.names if name.kind == "place")
+    told = sorted(
+        (m for m in mentions if m.actor in bodies or (m.actor in unsure and not places(m.span))), key=lambda m: m.span
+    )
     found = {}
     for actor in actors:
         if actor.named and actor.kind == "person" and actor.key in speakers:
@@ -51,7 +61,12 @@ def with_offices(
                     *names_of(actor, (mention.span for mention in mentions if mention.actor == actor.key), parse),
                 }
             )
-            phrases = [phrase for name in names for phrase in phrases_around(parse.numbers(name), parse)]
+            phrases = [
+                phrase
+                for name in names
+                if not in_headline(name)
+                for phrase in phrases_around(parse.numbers(name), parse)
+            ]
             found[actor.key] = with_phrases(actor, phrases, told, parse)
     return tuple(found.get(actor.key, actor) for actor in actors)
 

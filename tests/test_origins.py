@@ -69,7 +69,7 @@ STANDINGS: list[Row] = [
      [{"Alpha", "Beta"}], ("Alpha and Beta",), 1, 0.0),
     ("a circle with a way out",
      [claim("Alpha", "Beta"), claim("Beta", "Alpha"), claim("Beta", "Ann Lee")], {},
-     [{"Alpha", "Beta", "Ann Lee"}], ("Alpha and Beta", "Ann Lee"), 1, 0.0),
+     [{"Alpha", "Beta", "Ann Lee"}], ("Ann Lee",), 1, 0.0),
     ("the media", [claim("Alpha"), claim("Beta", "several portals", day=LATER)], {},
      [{"Alpha", "several portals"}], ("Alpha",), 1, 0.0),
     ("two unnamed sources of different outlets", [claim("Alpha", "a person familiar with the matter"),

@@ -35,11 +35,12 @@ def rests(standing: Standing, outlets: int) -> str:
         through = f", all through {joined([with_article(label) for label in shared])}" if shared else ""
         return f"{many(standing.independent)} independent origins, {joined(heads)}{through}{doubt(standing)}"
     subject = "all rest" if outlets > 1 else "it rests"
-    if circle := next((c for c in standing.circular if set(c) & {o.label for o in standing.origins}), ()):
+    circle = next((one for one in standing.circular if joined(one) == (standing.rests_on or ("",))[-1]), ())
+    if circle:
         return f"{subject} on {joined(circle)}, which have it from one another"
-    through = [label for label in standing.rests_on[:-1] if label not in heads[0]]
-    passing = f", through {joined([with_article(label) for label in through])}" if through else ""
-    return f"{subject} on one origin, {heads[0]}{passing}{doubt(standing)}"
+    between = [label for label in standing.rests_on[:-1] if label not in heads[0]]
+    passing = f", through {joined([with_article(label) for label in between])}" if between else ""
+    return f"{subject} on one origin, {heads[0]}{passing}"
 
 
 def called(standing: Standing, number: int) -> str:

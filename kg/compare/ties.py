@@ -201,7 +201,7 @@ def only_one_way(
     pairs: Sequence[tuple[Party, Party]], test: Callable[[Party, Party], str], made: Sequence[Tie]
 ) -> list[Tie]:
     """Ties by a test, where all that a source could be tied to count as one already."""
-    one_already = nx.utils.UnionFind()
+    one_already: nx.utils.UnionFind[str] = nx.utils.UnionFind()
     for tie in made:
         one_already.union(tie.one, tie.other)
     ways: dict[str, dict[str, str]] = {}
