@@ -15,7 +15,7 @@ def actor(label: str, article: str = "", kind: str = "", roles: str = "", bodies
 
     `roles` are parted by semicolons, as are the labels of `bodies`.
     """
-    named = label.split(" of ")[0].split()[-1][0].isupper()
+    named = label[0].isupper() and label.split(" of ")[0].split()[-1][0].isupper()
     key = label.casefold().replace(" ", "-")
     return ActorRecord(
         f"{ID}actor/{key}" if named else f"{article}#actor-{key}",

@@ -1,5 +1,6 @@
 """Tests of kg/compare/origins.py and what it rests on: independent origins, dominators, cuts, circles and loops."""
 
+import re
 from collections.abc import Iterable
 from itertools import chain, combinations
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from kg.compare.graph import provenance_of
 from kg.compare.origins import Standing, contracted, dominators, fewest, standing_of, terminals
 from kg.compare.sentences import sentence
@@ -141,7 +143,7 @@ def test_the_graph_has_kinds_labels_and_reasons() -> None:
     graph = provenance_of(claims, {})
     (node,) = [data for _, data in graph.nodes(data=True) if data["kind"] == "actor"]
     assert (node["label"], node["named"], node["labels"]) == ("Acme Foods", True, ("Acme Foods", "Ann Lee"))
-    assert node["reasons"] == ("Ann Lee speaks for acme foods",)
+    assert node["reasons"] == ("Ann Lee speaks for Acme Foods",)
     assert sorted(data["label"] for _, data in graph.nodes(data=True) if data["kind"] == "article") == ["Alpha", "Beta"]
 
 
@@ -220,3 +222,43 @@ def stands(graph: "nx.DiGraph[str]", cut: Iterable[frozenset[str]], ends: Iterab
     left = graph.subgraph(set(graph) - gone)
     starts = [node for node in left if graph.nodes[node]["kind"] == "article"]
     return any(end in left and nx.has_path(left, start, end) for start in starts for end in set().union(*ends))
+
+
+EXAMPLES = re.findall(r"```standing\n(.*?)```", (ROOT / "docs" / "origins.md").read_text(encoding="utf-8"), re.DOTALL)
+LINE = re.compile(r"(?P<outlet>\w+)(?: \((?:agency: (?P<agency>[^)]+)|(?P<day>[\d-]+))\))?: ?(?P<chain>[^\[]*)"
+                  r"(?:\[(?P<after>.+)\])?")  # fmt: skip
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_of_the_docs(example: str) -> None:
+    lines = example.strip().splitlines()
+    claims, copies = [], {}
+    for line in lines:
+        if " copies " in line:
+            copy, original = line.split(" copies ")
+            claims.append(claim(copy))
+            copies[article_iri(copy, claims[-1].article.published)] = article_iri(original, "2024-05-01")
+        elif read := LINE.fullmatch(line):
+            told = {"agency": read["agency"] or "", "briefing": read["after"] or "", "day": read["day"] or "2024-05-01"}
+            claims.append(claim(read["outlet"], *filter(None, [read["chain"].strip()]), **told))
+    standing = standing_of(claims, copies)
+    expected = [line.removeprefix("= ").split(": ", 1) for line in lines if line.startswith("= ")]
+    assert expected
+    assert len(claims) + len(expected) == len(lines)
+    for what, value in expected:
+        assert told_of(standing, what, {one.article.outlet for one in claims}) == value
+
+
+def told_of(standing: Standing, what: str, outlets: set[str]) -> str:
+    """What a standing tells, as the docs write it."""
+    labels = [", ".join(sorted(numbered_labels)) for numbered_labels in numbered(standing)]
+    return {
+        "independent": str(standing.independent),
+        "origins": " | ".join(sorted(labels)),
+        "rests on": ", ".join(standing.rests_on),
+        "fewest": ", ".join(standing.fewest),
+        "circular": "; ".join(", ".join(circle) for circle in standing.circular),
+        "loop": "; ".join(", ".join(" ".join(step) for step in loop) for loop in standing.loops),
+        "unnamed": str(standing.unnamed),
+        "sentence": sentence(standing, outlets),
+    }[what]

@@ -130,10 +130,16 @@ def same_name(one: Name, other: Name) -> bool:
     """
     if not one.words or not other.words:
         return False
-    if set(one.words) == set(other.words) or "".join(one.words) == "".join(other.words):
-        return not (one.scope and other.scope and one.scope.isdisjoint(other.scope))
+    if alike(one, other):
+        return True
     short, long = sorted((one, other), key=lambda name: len(core(name)))
     return core(short) <= core(long) | long.scope and bool(core(short)) and fits(short, long)
+
+
+def alike(one: Name, other: Name) -> bool:
+    """Whether two names have the same words in whatever order, and no two places."""
+    words = set(one.words) == set(other.words) or "".join(one.words) == "".join(other.words)
+    return words and not (one.scope and other.scope and one.scope.isdisjoint(other.scope))
 
 
 def fits(short: Name, long: Name) -> bool:

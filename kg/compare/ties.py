@@ -11,7 +11,20 @@ from itertools import combinations
 
 import networkx as nx
 
-from kg.compare.names import BEHIND, Name, holders, name_of, offices, plain, same_name, single, state_of, told, words_of
+from kg.compare.names import (
+    BEHIND,
+    Name,
+    alike,
+    holders,
+    name_of,
+    offices,
+    plain,
+    same_name,
+    single,
+    state_of,
+    told,
+    words_of,
+)
 from kg.nouns import related, role_of
 from kg.record_types import ActorRecord, BodyRecord
 
@@ -123,27 +136,24 @@ def sure_tie(one: Party, other: Party) -> Tie | None:
     for first, second in ((one, other), (other, one)):
         if state := governs(first, second):
             return Tie(one.actor.iri, other.actor.iri, f"{second.actor.label} is a body of {state}")
-        if office := speaks_for(first, second):
-            return Tie(one.actor.iri, other.actor.iri, f"{first.actor.label} speaks for {office.words}")
+        if speaks_for(first, second):
+            return Tie(one.actor.iri, other.actor.iri, f"{first.actor.label} speaks for {second.actor.label}")
     if body := same_body(one, other):
-        return Tie(one.actor.iri, other.actor.iri, f"both speak for {body}")
+        named = one.actor.named or other.actor.named
+        return Tie(one.actor.iri, other.actor.iri, f"both {'speak for' if named else 'are of'} {body}")
     if same_label(one, other):
         return Tie(one.actor.iri, other.actor.iri, f"{one.actor.label} and {other.actor.label} are one name")
     return None
 
 
-def speaks_for(one: Party, body: Party) -> Office | None:
-    """The office by which a source speaks for another, which is a body or a person with an office of their own."""
-    if body.actor.kind == "state" or (not body.actor.named and body.is_person and body.actor.kind == "person"):
-        return None
-    return next(
-        (
-            office
-            for office in one.speaks_for
-            for name in body.names
-            if office.body and not office.body.common and not name.common and same_name(office.body, name)
-        ),
-        None,
+def speaks_for(one: Party, body: Party) -> bool:
+    """Whether a source speaks for another, which is a body or a person with a camp or a document of their own."""
+    if body.actor.kind == "state" or (body.is_described and not body.actor.named):
+        return False
+    return any(
+        office.body and not office.body.common and alike(office.body, name)
+        for office in one.speaks_for
+        for name in body.names
     )
 
 
@@ -186,7 +196,7 @@ def same_label(one: Party, other: Party) -> bool:
         bodies = [p for p in (one, other) if not p.actor.named]
         if any(is_people(p) for p in bodies):
             return False
-    return any(set(a.words) == set(b.words) and same_name(a, b) for a in one.names for b in other.names)
+    return any(alike(a, b) for a in one.names for b in other.names)
 
 
 def is_people(party: Party) -> bool:
@@ -238,7 +248,7 @@ def common_body(short: Party, long: Party) -> str:
         if office.body and any(
             same_name(office.body, name) or (bare(office.body, name) and not short.is_described) for name in short.names
         ):
-            return f"{long.actor.label} speaks for {office.words}"
+            return f"{long.actor.label} speaks for {short.actor.label}"
     return ""
 
 
@@ -289,7 +299,7 @@ def office_of(text: str) -> Office | None:
     speaks = noun in words_of("speaks") or role.kind == "document"
     if words_of("ended") & set(words) or (noun == "member" and len(parts) == len(body.split())):
         speaks = False
-    body = " ".join(parts)
+    body = " ".join(parts).removeprefix("the ").removesuffix("'")
     return Office(noun, name_of(body) if told(body) else None, body, speaks)
 
 
