@@ -7,6 +7,7 @@ from kg.events import Scheme, Told, claimed, said
 from kg.known import Known, normal
 from kg.link import Linked
 from kg.model import Article, Claim, Event, Mention, Parse, Place, PlaceMention, Reading, Span, Time, covering
+from kg.offices import with_offices
 from kg.places.find import find_places
 from kg.places.gazetteer import Gazetteer
 from kg.quantities import find_quantities
@@ -88,8 +89,12 @@ def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Cl
     events = {event for claim in claims for event in claim.events} | {event for hop in hops for event in hop.events}
     fillers = {key for event in events for role in event.roles for key in role.fillers}
     briefers = {key for hop in hops if hop.basis for key in hop.basis.actors}
+    headlines = [zone.span for zone in article.zones if zone.kind == "headline"]
+    speaking = {hop.actor for hop in hops} | briefers
+    known = with_offices(linked.actors, linked.mentions, speaking, parsed, headlines)
     used = {hop.actor for hop in hops} | briefers | {mention.actor for mention in mentions} | fillers
-    actors = [actor for actor in linked.actors if actor.key in used]
+    used |= {key for actor in known if actor.key in used for key in actor.affiliations}
+    actors = [actor for actor in known if actor.key in used]
     return Reading(
         article,
         with_details(actors, claims, mentions, article.text, parsed),

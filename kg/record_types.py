@@ -43,14 +43,29 @@ class GradeRecord:
 
 
 @dataclass(frozen=True)
+class BodyRecord:
+    """An organisation or state that somebody belongs to."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True)
 class ActorRecord:
-    """Who says something: its label as the article has it, its kind, whether it is named, and its grades."""
+    """Who says something: its label as the article has it, its kind, whether it is named, and its grades.
+
+    `names` are other names, `roles` the words that tell what a person is said to be (of an unnamed source: its noun),
+    and `affiliations` the bodies that it belongs to.
+    """
 
     iri: str
     label: str
     kind: str
     named: bool
     description: str
+    names: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    affiliations: tuple[BodyRecord, ...] = ()
     grades: tuple[GradeRecord, ...] = ()
 
 

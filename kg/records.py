@@ -14,6 +14,7 @@ from kg.errors import NotFoundError
 from kg.record_types import (
     ActorRecord,
     ArticleRecord,
+    BodyRecord,
     BriefingRecord,
     ClaimRecord,
     EventRecord,
@@ -48,18 +49,15 @@ Term = NamedNode | BlankNode | Literal | Triple
 
 def read_claim(store: Store, iri: str) -> ClaimRecord:
     """The claim with this IRI, read from the graph it stands in."""
-    claim = NamedNode(iri)
-    place = next(iter(store.quads_for_pattern(claim, _term(RDF.type), _term(KG.Claim))), None)
-    if place is None:
-        raise NotFoundError(f"{iri}: no such claim; `kg query claims-by-speaker` lists the claims with their IRIs")
-    return _Page(store, place).claim(claim)
+    return _page_of(store, iri).claim(NamedNode(iri))
 
 
 def read_claims(store: Store, articles: Iterable[str] | None = None) -> Iterator[ClaimRecord]:
     """The claims of the articles with these IRIs, or of all; article by article, in the order of the text."""
     for article in sorted(article_iris(store)) if articles is None else articles:
-        claims = [read_claim(store, iri) for iri in claim_iris(store, article)]
-        yield from sorted(claims, key=_place)
+        iris = claim_iris(store, article)
+        page = _page_of(store, iris[0]) if iris else None
+        yield from sorted((page.claim(NamedNode(iri)) for iri in iris if page), key=_place)
 
 
 def article_iris(store: Store) -> list[str]:
@@ -89,6 +87,14 @@ def read_mentions(store: Store, article: str) -> list[MentionRecord]:
     return sorted(found, key=lambda mention: (mention.words.start, mention.words.end, mention.actor.iri))
 
 
+def _page_of(store: Store, claim: str) -> "_Page":
+    """The graph that a claim stands in."""
+    place = next(iter(store.quads_for_pattern(NamedNode(claim), _term(RDF.type), _term(KG.Claim))), None)
+    if place is None:
+        raise NotFoundError(f"{claim}: no such claim; `kg query claims-by-speaker` lists the claims with their IRIs")
+    return _Page(store, place)
+
+
 def _place(claim: ClaimRecord) -> tuple[int, int, str]:
     return (*min(((w.start, w.end) for w in claim.evidence), default=(0, 0)), claim.iri)
 
@@ -98,6 +104,8 @@ class _Page:
 
     def __init__(self, store: Store, place: Quad) -> None:
         self.store, self.graph = store, place.graph_name
+        self._articles: dict[Node, ArticleRecord] = {}
+        self._actors: dict[Node, ActorRecord] = {}
 
     def claim(self, claim: NamedNode) -> ClaimRecord:
         """The claim and all that it leads to."""
@@ -120,6 +128,11 @@ class _Page:
 
     def article(self, node: Node) -> ArticleRecord:
         """The article that the claim was taken from."""
+        if node not in self._articles:
+            self._articles[node] = self._article(node)
+        return self._articles[node]
+
+    def _article(self, node: Node) -> ArticleRecord:
         terms = (SCHEMA.name, SCHEMA.headline, SCHEMA.publisher, KG.agency, SCHEMA.author)
         name, headline, publisher, agency, byline = (self.word(node, term) for term in terms)
         published, address = self.word(node, SCHEMA.datePublished), self.word(node, SCHEMA.url)
@@ -208,6 +221,11 @@ class _Page:
 
     def actor(self, node: Node) -> ActorRecord:
         """Somebody who says something."""
+        if node not in self._actors:
+            self._actors[node] = self._actor(node)
+        return self._actors[node]
+
+    def _actor(self, node: Node) -> ActorRecord:
         kinds = {_name(kind) for kind in self.all(node, RDF.type)}
         known = sorted(kinds & {"Person", "Organization", "State", "Group", "Document"})
         return ActorRecord(
@@ -216,6 +234,13 @@ class _Page:
             known[0].lower() if known else "unknown",
             "UnnamedSource" not in kinds,
             self.word(node, KG.description),
+            tuple(sorted(_name(name) for name in self.all(node, SKOS.altLabel))),
+            tuple(
+                sorted({*(words.text for words in self.words(node, KG.roleEvidence)), self.word(node, KG.role)} - {""})
+            ),
+            tuple(
+                BodyRecord(_value(body), self.word(body, SKOS.prefLabel)) for body in self.nodes(node, KG.affiliation)
+            ),
         )
 
     def quantity(self, node: Node) -> QuantityRecord:

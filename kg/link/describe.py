@@ -39,7 +39,10 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     telling = noun or (before[-1] if before else None)
     role = role_of(telling.lemma) if telling and not role_of(mention.text.split()[-1]) else None
     kind = role.kind if role and not mention.known and role.kind in {"person", "organization"} else mention.kind
-    around = [*before, *(token for token in (noun, in_apposition_to(parse, numbers)) if token)]
+    called = in_apposition_to(parse, numbers)
+    if called and not telling and not mention.known and kind == "person" and names_body(called):
+        kind = "organization"  # "the network operator, Ionelec"
+    around = [*before, *(token for token in (noun, called) if token)]
     words = {token.lemma.casefold() for token in around}
     sex = by_words([token.text for token in around])
     if sex is None and (not mention.known or mention.kind == "person"):

@@ -1,0 +1,100 @@
+"""The outlets of a group's articles: who tells what by itself, who copies whom, and which sources are outlets."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+from kg.compare.names import plain
+from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord
+
+
+class Outlets:
+    """The outlets behind articles, found by the names that other articles call them."""
+
+    def __init__(self, claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> None:
+        """Index the articles of claims, in their order."""
+        self.copies = copies
+        self.articles: dict[str, ArticleRecord] = {claim.article.iri: claim.article for claim in claims}
+        self.labels: dict[str, str] = {}
+        self._texts: dict[str, list[str]] = {}
+        for article in self.articles.values():
+            text = self.text(article.iri)
+            for label in {outlet_label(article), article.agency or outlet_label(article)}:
+                node = f"outlet:{key(label)}"
+                self.labels.setdefault(node, label)
+                self._texts.setdefault(node, [])
+                if text not in self._texts[node]:
+                    self._texts[node].append(text)
+
+    def text(self, article: str) -> str:
+        """The article whose text this is: itself, or what it is a copy of."""
+        while article in self.copies:
+            article = self.copies[article]
+        return article
+
+    def texts(self) -> list[str]:
+        """The articles that are no copies, and those copied."""
+        return list(dict.fromkeys(map(self.text, self.articles)))
+
+    def texts_of(self, outlet: str) -> list[str]:
+        """The texts that an outlet brings."""
+        return self._texts[outlet]
+
+    def voice(self, text: str) -> str:
+        """The outlet that tells what a text tells by itself."""
+        article = self.standing_for(text)
+        return f"outlet:{key(article.agency or outlet_label(article))}"
+
+    def label(self, article: str) -> str:
+        """What an article is called by: its outlet."""
+        return outlet_label(self.standing_for(article))
+
+    def published(self, text: str) -> str:
+        """The day of a text."""
+        return self.standing_for(text).published[:10]
+
+    def standing_for(self, text: str) -> ArticleRecord:
+        """The article of a text, or where it is not at hand, the first of its copies."""
+        if text in self.articles:
+            return self.articles[text]
+        return next(article for iri, article in self.articles.items() if self.text(iri) == text)
+
+    def find(self, actor: ActorRecord) -> str | None:
+        """The outlet that a source is, by its name or the beginning of it, where only one can be meant."""
+        names = {key(name) for name in (actor.label, *actor.names)} - {""}
+        whole = [outlet for outlet in self.labels if outlet.removeprefix("outlet:") in names]
+        if whole:
+            return whole[0]
+        if not actor.named and not any(name[:1].isupper() for name in actor.label.split()):
+            return None
+        begun = [
+            outlet
+            for outlet in self.labels
+            if any(
+                outlet.removeprefix("outlet:").startswith(name + " ") or name.startswith(outlet[7:] + " ")
+                for name in names
+                if len(name) > 3
+            )
+        ]
+        return begun[0] if len(begun) == 1 else None
+
+
+def outlet_label(article: ArticleRecord) -> str:
+    """Who brings an article: its publisher, its agency, or else what its file is called.
+
+    >>> outlet_label(ArticleRecord("", "andean_dispatch.md", "", "", "", "", "", ""))
+    'Andean Dispatch'
+    """
+    if article.publisher or article.agency:
+        return article.publisher or article.agency
+    stem = PurePath(article.name).stem
+    return re.sub(r"[_\W]+", " ", stem).strip().title() if stem.islower() else stem
+
+
+def key(name: str) -> str:
+    """A name to compare outlets by.
+
+    >>> key("The Voice of Fergana") == key("voice of fergana")
+    True
+    """
+    return " ".join(re.findall(r"\w+", plain(name)))

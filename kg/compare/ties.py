@@ -1,0 +1,317 @@
+"""Which sources of a group count as one, and why: a body and who speaks for it, an office and its holder, part names.
+
+Ties are made from words and roles alone, and rather not than wrongly. Each keeps its reason in words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+import networkx as nx
+
+from kg.compare.names import (
+    BEHIND,
+    Name,
+    alike,
+    holders,
+    name_of,
+    offices,
+    plain,
+    same_name,
+    single,
+    state_of,
+    told,
+    words_of,
+)
+from kg.nouns import related, role_of
+from kg.record_types import ActorRecord, BodyRecord
+
+POSSESSIVE = re.compile(r"(?:'s|s')(?:\s|$)")
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Two sources, by IRI, that count as one, and why."""
+
+    one: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """What words for a person tell: the noun, the body before or behind it, and whether its holder speaks for that."""
+
+    noun: str
+    body: Name | None
+    words: str
+    speaks: bool
+
+
+@dataclass(frozen=True)
+class Party:
+    """A source with all that the articles of the group say of it."""
+
+    actor: ActorRecord
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """What it is called."""
+        return tuple(dict.fromkeys(name_of(name) for name in (self.actor.label, *self.actor.names)))
+
+    @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        """What is said of the offices that it holds."""
+        words = (*self.actor.roles, *(() if self.actor.named else (self.actor.label,)))
+        found = [office for text in words if (office := office_of(text))]
+        nouns = [office for office in found if office.speaks] or [Office("", None, "", not self.actor.named)]
+        bodies = self.actor.affiliations if self.is_person else ()
+        given = [Office(n.noun, name_of(body.label), body.label, n.speaks) for body in bodies for n in nouns[:1]]
+        return tuple(dict.fromkeys((*found, *given)))
+
+    @cached_property
+    def is_person(self) -> bool:
+        """Whether it may be people."""
+        return self.actor.kind in {"person", "group", "unknown"} or (
+            not self.actor.named and self.actor.kind != "state"
+        )
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it is a person, or people, by a description or by name."""
+        return self.actor.kind in {"person", "group"}
+
+    @cached_property
+    def is_document(self) -> bool:
+        """Whether it is something written."""
+        role = role_of(self.names[0].head)
+        return self.actor.kind == "document" or (not self.actor.named and role is not None and role.kind == "document")
+
+    @cached_property
+    def speaks_for(self) -> tuple[Office, ...]:
+        """The offices whose words are those of their body."""
+        return tuple(office for office in self.offices if office.body and office.speaks)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The nouns for what it is that tell something."""
+        heads = {office.noun for office in self.offices} | set(plain(self.actor.label).split()[:1])
+        return frozenset(noun for noun in heads if is_person_noun(noun) and noun not in words_of("vague"))
+
+
+def parties_of(actors: Iterable[ActorRecord]) -> dict[str, Party]:
+    """The sources by IRI, each with what all its records say of it."""
+    found: dict[str, ActorRecord] = {}
+    for actor in actors:
+        known = found.get(actor.iri)
+        found[actor.iri] = joined(known, actor) if known else actor
+    return {iri: Party(found[iri]) for iri in sorted(found)}
+
+
+def joined(one: ActorRecord, other: ActorRecord) -> ActorRecord:
+    """One record of an actor with what two say of it."""
+    bodies: dict[str, BodyRecord] = {body.iri: body for body in (*one.affiliations, *other.affiliations)}
+    return replace(
+        one,
+        named=one.named or other.named,
+        names=tuple(sorted({*one.names, *other.names, one.label, other.label} - {one.label})),
+        roles=tuple(sorted({*one.roles, *other.roles})),
+        affiliations=tuple(bodies[iri] for iri in sorted(bodies)),
+    )
+
+
+def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
+    """The ties among sources, in order; what a part of a name or a bare noun could tie to several ties to none."""
+    pairs = list(combinations([parties[iri] for iri in sorted(parties)], 2))
+    sure = [tie for one, other in pairs if (tie := sure_tie(one, other))]
+    for test in (by_part, by_role):
+        sure += only_one_way(pairs, test, sure)
+    return tuple(sorted(sure, key=lambda tie: (tie.one, tie.other)))
+
+
+def sure_tie(one: Party, other: Party) -> Tie | None:
+    """A tie between two sources that needs no look at the others."""
+    for first, second in ((one, other), (other, one)):
+        if state := governs(first, second):
+            return Tie(one.actor.iri, other.actor.iri, f"{second.actor.label} is a body of {state}")
+        if speaks_for(first, second):
+            return Tie(one.actor.iri, other.actor.iri, f"{first.actor.label} speaks for {second.actor.label}")
+    if body := same_body(one, other):
+        named = one.actor.named or other.actor.named
+        return Tie(one.actor.iri, other.actor.iri, f"both {'speak for' if named else 'are of'} {body}")
+    if same_label(one, other):
+        return Tie(one.actor.iri, other.actor.iri, f"{one.actor.label} and {other.actor.label} are one name")
+    return None
+
+
+def speaks_for(one: Party, body: Party) -> bool:
+    """Whether a source speaks for another, which is a body or a person with a camp or a document of their own."""
+    if body.actor.kind == "state" or (body.is_described and not body.actor.named):
+        return False
+    return any(
+        office.body and not office.body.common and alike(office.body, name)
+        for office in one.speaks_for
+        for name in body.names
+    )
+
+
+def governs(state: Party, body: Party) -> str:
+    """The state that one source is, by its name or its capital's, and the other a body of its government; or ""."""
+    if state.is_described or len(state.names[0].words) != 1:
+        return ""
+    name = state_of(state.names[0].words[0])
+    governing = not body.is_described and any(n.head in words_of("government") and name in n.scope for n in body.names)
+    return name if name and governing else ""
+
+
+def same_body(one: Party, other: Party) -> str:
+    """The body that both speak for, or that two unnamed sources are of; "" where there is none."""
+    unnamed = not one.actor.named and not other.actor.named
+    firsts, seconds = ((p.offices if unnamed else p.speaks_for) for p in (one, other))
+    return next(
+        (
+            first.words
+            for first in firsts
+            for second in seconds
+            if first.body
+            and second.body
+            and (same_name(first.body, second.body) or (unnamed and of_one_state(first.body, second.body)))
+            and (unnamed or not first.body.common)
+        ),
+        "",
+    )
+
+
+def of_one_state(one: Name, other: Name) -> bool:
+    """Whether one of two bodies is no more than the state that the other is of ("a French official")."""
+    short, long = sorted((one, other), key=lambda name: len(name.scope))
+    return len(short.words) == 1 and not short.scope and state_of(short.words[0]) in long.scope
+
+
+def same_label(one: Party, other: Party) -> bool:
+    """Whether two have the same name; the same words for two that are not named tell nothing, but of bodies."""
+    if one.actor.named != other.actor.named or not one.actor.named:
+        bodies = [p for p in (one, other) if not p.actor.named]
+        if any(is_people(p) for p in bodies):
+            return False
+    return any(alike(a, b) for a in one.names for b in other.names)
+
+
+def is_people(party: Party) -> bool:
+    """Whether a source is people, by its noun."""
+    if party.is_described or is_person_noun(party.names[0].head):
+        return True
+    before = told(BEHIND.split(plain(party.actor.label), maxsplit=1)[0])
+    return role_of(party.names[0].head) is None and any(map(is_person_noun, before))  # "person familiar with it"
+
+
+def only_one_way(
+    pairs: Sequence[tuple[Party, Party]], test: Callable[[Party, Party], str], made: Sequence[Tie]
+) -> list[Tie]:
+    """Ties by a test, where all that a source could be tied to count as one already."""
+    one_already: nx.utils.UnionFind[str] = nx.utils.UnionFind()
+    for tie in made:
+        one_already.union(tie.one, tie.other)
+    ways: dict[str, dict[str, str]] = {}
+    for one, other in pairs:
+        if reason := test(one, other):
+            ways.setdefault(one.actor.iri, {})[other.actor.iri] = reason
+        elif reason := test(other, one):
+            ways.setdefault(other.actor.iri, {})[one.actor.iri] = reason
+    return [
+        Tie(min(iri, other), max(iri, other), reason)
+        for iri, others in sorted(ways.items())
+        if len({one_already[other] for other in others} - {one_already[iri]}) == 1
+        for other, reason in sorted(others.items())
+        if one_already[other] != one_already[iri]
+    ]
+
+
+def by_part(short: Party, long: Party) -> str:
+    """Why the name of one is a part of the other's, or a bare noun for it; "" where it is not."""
+    if is_people(short) and not short.actor.named:
+        return ""
+    if long.is_person and not long.actor.named and is_people(long):
+        return common_body(short, long)
+    for part in short.names:
+        for whole in long.names:
+            if len(part.words) <= len(whole.words) and part != whole and same_name(part, whole):
+                return f"{short.actor.label} is short for {long.actor.label}"
+    return common_body(short, long)
+
+
+def common_body(short: Party, long: Party) -> str:
+    """Why a bare noun ("the ministry", "police") is what another speaks for; "" where it is not."""
+    for office in long.speaks_for:
+        if office.body and any(
+            same_name(office.body, name) or (bare(office.body, name) and not short.is_described) for name in short.names
+        ):
+            return f"{long.actor.label} speaks for {short.actor.label}"
+    return ""
+
+
+def bare(one: Name, other: Name) -> bool:
+    """Whether one is a mere noun such as "company", and the other a name that does not tell what it is the name of."""
+    noun, name = sorted((one, other), key=lambda name: not name.common)
+    return noun.head in words_of("bare") and noun.common and not any(role_of(word) for word in name.words)
+
+
+def by_role(unnamed: Party, named: Party) -> str:
+    """Why an unnamed source can be a named one: the same role, and no other body; "" where it cannot."""
+    if unnamed.actor.named or not named.actor.named or named.actor.kind not in {"person", "unknown"}:
+        return ""
+    if not any(related(one, other) for one in unnamed.nouns for other in named.nouns):
+        return ""
+    firsts, seconds = ([o.body for o in p.offices if o.body and not o.body.common] for p in (unnamed, named))
+    if firsts and seconds and not any(same_name(a, b) for a in firsts for b in seconds):
+        return ""
+    return f"{unnamed.actor.label} and {named.actor.label} have one role"
+
+
+def office_of(text: str) -> Office | None:
+    """What the words for a person or a document tell of its office.
+
+    >>> office_of("the Mining Minister").words
+    'mining ministry'
+    >>> office_of("a spokeswoman for Acme Foods").words
+    'acme foods'
+    """
+    line = plain(text)
+    verb, _, governed = line.partition(" ")
+    if verb in words_of("heading"):
+        line = f"head of {governed.removeprefix('for ')}"
+    before, *behind = BEHIND.split(line, maxsplit=1)
+    words = before.replace("'s", " 's").split()
+    if not words:
+        return None
+    noun = single(words[-1].rsplit("-", 1)[-1])
+    role = role_of(noun)
+    if role is None or role.kind not in {"person", "document"}:
+        return None
+    body = " ".join(behind) or " ".join(owner_in(words[:-1]))
+    if noun in offices():
+        own = owner_in(words[:-1])
+        body = f"{offices()[noun]} of {behind[0]}" if behind else " ".join((*own, offices()[noun])) if own else ""
+    body = holders().get(single(" ".join(told(body))), body)
+    parts = [word for word in body.split() if word not in words_of("part")]
+    speaks = noun in words_of("speaks") or role.kind == "document"
+    if words_of("ended") & set(words) or (noun == "member" and len(parts) == len(body.split())):
+        speaks = False
+    body = " ".join(parts).removeprefix("the ").removesuffix("'")
+    return Office(noun, name_of(body) if told(body) else None, body, speaks)
+
+
+def owner_in(words: Sequence[str]) -> list[str]:
+    """The words for a body before the noun of an office: the owner, or what stands there but adjectives and offices."""
+    if "'s" in words:
+        words = words[: words.index("'s")]
+    dull = words_of("small") | words_of("scope") | words_of("ended") | words_of("rank")
+    return [word for word in words if word not in dull]
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a word is a noun for people by their role."""
+    role = role_of(word)
+    return role is not None and role.kind == "person"

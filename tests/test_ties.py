@@ -1,0 +1,130 @@
+"""Tests of kg/compare/ties.py: which two sources count as one, by their words and roles, and which do not."""
+
+import pytest
+
+from kg.compare.names import name_of, same_name
+from kg.compare.ties import Tie, parties_of, ties_between
+from kg.record_types import ActorRecord
+from sources import actor
+
+ONE, TWO = "article:one", "article:two"
+
+
+def org(label: str, article: str = ONE) -> ActorRecord:
+    """An organisation."""
+    return actor(label, article, "organization")
+
+
+def person(label: str, roles: str = "", bodies: str = "", article: str = ONE) -> ActorRecord:
+    """A person, named or not."""
+    return actor(label, article, "person", roles, bodies)
+
+
+TIED = [
+    # a body and who speaks for it
+    (org("Acme Foods"), person("Ann Lee", "a spokeswoman for Acme Foods"), "Ann Lee speaks for Acme Foods"),
+    (org("Acme Foods"), person("Ann Lee", "Acme Foods' chief executive"), "Ann Lee speaks for Acme Foods"),
+    (org("Acme Foods"), person("Ann Lee", "director", "Acme Foods"), "Ann Lee speaks for Acme Foods"),
+    (org("Acme Foods"), person("Ann Lee", "heads Acme Foods"), "Ann Lee speaks for Acme Foods"),
+    (org("Acme Foods"), person("member of Acme Foods' board"), "member of Acme Foods' board speaks for Acme Foods"),
+    (org("Crater Project"), person("Ann Lee", "director of the Crater Project"), "Ann Lee speaks for Crater Project"),
+    (org("police"), person("Ann Lee", "police spokeswoman", article=TWO), "Ann Lee speaks for police"),
+    (person("Ann Lee", "director of Acme Foods"), person("Bo Kim", "Acme Foods' spokesman"),
+     "both speak for acme foods"),
+    # an office and its holder
+    (org("Ministry of Mining in La Paz"), person("Ann Lee", "Mining Minister"),
+     "Ann Lee speaks for Ministry of Mining in La Paz"),
+    (org("Ministry of Finance"), person("Ann Lee", "the minister of finance"),
+     "Ann Lee speaks for Ministry of Finance"),
+    (org("Health Ministry"), org("Ministry of Health"), "Health Ministry and Ministry of Health are one name"),
+    (org("Foreign Ministry"), org("Ministry of Foreign Affairs"), "Foreign Ministry is short for Ministry of Foreign"
+     " Affairs"),
+    # a candidate and a camp, a document and its author
+    (person("Ann Lee"), person("spokesman for Ann Lee"), "spokesman for Ann Lee speaks for Ann Lee"),
+    (person("Ann Lee"), actor("report of Ann Lee", ONE, "document"), "report of Ann Lee speaks for Ann Lee"),
+    # whole names and parts
+    (org("Desert Guard"), org("Guard"), "Guard is short for Desert Guard"),
+    (org("Medicos do Delta"), org("Medicos"), "Medicos is short for Medicos do Delta"),
+    (org("Aurelia Air"), org("Aurelia"), "Aurelia is short for Aurelia Air"),
+    (person("Ann Lee"), person("Lee"), "Lee is short for Ann Lee"),
+    (org("UN's humanitarian office"), org("United Nations humanitarian office", TWO),
+     "UN's humanitarian office is short for United Nations humanitarian office"),
+    (org("Bolivia's Civil Defence agency"), org("Civil Defence", TWO),
+     "Civil Defence is short for Bolivia's Civil Defence agency"),
+    (org("ministry", TWO), org("Health Ministry"), "ministry is short for Health Ministry"),
+    # described alike
+    (person("Hanan Idris", "physician"), person("hospital doctor", article=TWO),
+     "hospital doctor and Hanan Idris have one role"),
+    (person("U.S. official"), person("senior U.S. military official", article=TWO), "both are of us"),
+    (person("worker at the waterworks"), person("employee of the waterworks", article=TWO),
+     "both are of waterworks"),
+    # a state by its capital, and its government
+    (actor("Paris", kind="unknown"), org("French Defence Ministry"), "French Defence Ministry is a body of france"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "reason"), TIED, ids=[f"{a.label} = {b.label}" for a, b, _ in TIED])
+def test_tied(one: ActorRecord, other: ActorRecord, reason: str) -> None:
+    first, second = sorted((one.iri, other.iri))
+    assert ties_between(parties_of([one, other])) == (Tie(first, second, reason),)
+
+
+APART = [
+    (person("neighbour"), person("Ann Lee", "the prosecutor in the case")),
+    (person("person familiar with the matter"), person("person familiar with the matter", article=TWO)),
+    (person("hospital doctor"), person("doctor", article=TWO)),
+    (person("doctor at the Harbour Clinic"), person("Ann Lee", "a doctor at the Castle Hospital", article=TWO)),
+    (org("Norrwind"), org("Norrwind pilots' union")),
+    (org("United Nations"), org("United Nations panel of experts")),
+    (org("French Defence Ministry"), org("Polish Defence Ministry")),
+    (org("Defence Ministry"), org("Health Ministry")),
+    (person("Ann Lee"), person("Bo Lee")),
+    (person("Ann Lee", "a lawmaker of the Green Party"), org("Green Party")),
+    (person("Ann Lee", "a former director of Acme Foods"), org("Acme Foods")),
+    (person("Ann Lee", "a driver at Acme Foods"), org("Acme Foods")),
+    (person("Ann Lee", "a French lawmaker"), actor("France", kind="state")),
+    (person("Ann Lee", "a member of parliament"), person("Bo Kim", "a member of parliament")),
+    (person("Ann Lee", "a lawmaker"), org("State Spy Agency")),
+    (actor("mobile phone records", ONE, "document"), person("neighbour")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), APART, ids=[f"{a.label} / {b.label}" for a, b in APART])
+def test_apart(one: ActorRecord, other: ActorRecord) -> None:
+    assert ties_between(parties_of([one, other])) == ()
+
+
+def test_what_could_be_two_is_neither() -> None:
+    guards = [org("Desert Guard"), org("Coast Guard"), org("Guard", TWO)]
+    assert ties_between(parties_of(guards)) == ()
+    doctors = [person("Ann Lee", "doctor"), person("Bo Kim", "surgeon"), person("hospital doctor", article=TWO)]
+    assert ties_between(parties_of(doctors)) == ()
+
+
+def test_what_could_be_two_that_are_one_is_that() -> None:
+    actors = [org("Acme Foods"), person("Ann Lee", "director of Acme Foods"), org("Acme")]
+    assert len(ties_between(parties_of(actors))) >= 2
+
+
+def test_what_two_articles_say_of_one_is_joined() -> None:
+    told = [person("Ann Lee"), person("Ann Lee", "a spokeswoman for Acme Foods"), org("Acme Foods")]
+    assert [tie.reason for tie in ties_between(parties_of(told))] == ["Ann Lee speaks for Acme Foods"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Border Service", "Kyrgyzstan’s Border Service", True),
+        ("State Border Service", "Kyrgyzstan’s Border Service", True),
+        ("Tajik Border Service", "Kyrgyzstan’s Border Service", False),
+        ("ministry in Tashkent", "Uzbek Defence Ministry", True),
+        ("ministry in Bishkek", "Uzbek Defence Ministry", False),
+        ("coastguard", "coast guard", True),
+        ("", "Guard", False),
+        ("firefighters' union", "firefighters' trade union", True),
+        ("firefighters' union", "teachers' union", False),
+    ],
+)
+def test_names(one: str, other: str, same: bool) -> None:
+    assert same_name(name_of(one), name_of(other)) is same
+    assert same_name(name_of(other), name_of(one)) is same
