@@ -7,13 +7,14 @@ every hop of every chain is an edge of its own, so that two claims through the s
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
+from kg.actors.counted import as_counted, counted_in
 from kg.errors import NotFoundError
 from kg.grades.read import graded, read_grades
 from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, GradeRecord, HopRecord, Words
@@ -34,11 +35,6 @@ WORDS_OF_CLAIMS = """
 CLAIMS_OF_ACTOR = (
     "SELECT DISTINCT ?claim ?actor WHERE { ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor }"
 )
-
-
-COUNTED = """
-    SELECT ?actor ?kept (MIN(?name) AS ?label) { ?actor kg:countedAs ?kept . ?kept skos:prefLabel ?name }
-    GROUP BY ?actor ?kept"""
 
 
 def claims_matching(store: Store, words: Sequence[str]) -> list[str]:
@@ -62,10 +58,10 @@ def provenance(store: Store, claims: Iterable[str], text: Text | None = None) ->
     them: nothing is computed from those.
     """
     graph: Provenance = nx.MultiDiGraph()
-    counted = {row["actor"].value: (row["kept"].value, row["label"].value) for row in _ask(store, COUNTED, {})}
+    counted = counted_in(store)
     grades = read_grades(store)
     read = (graded(read_claim(store, iri), grades) for iri in claims)
-    records = sorted((_as_counted(claim, counted) for claim in read), key=_reading_order)
+    records = sorted((as_counted(claim, counted) for claim in read), key=_reading_order)
     for record in records:
         _add_claim(graph, record, text(record.article.iri) if text else None)
     return graph
@@ -112,24 +108,6 @@ def _claims_with(store: Store, words: Sequence[str]) -> list[str]:
 def _ask(store: Store, question: str, bound: Bound) -> Iterator[Any]:
     yield from store.query(  # type: ignore[misc]
         question, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound
-    )
-
-
-def _as_counted(claim: ClaimRecord, counted: Mapping[str, tuple[str, str]]) -> ClaimRecord:
-    """The claim with those actors in its chains that its own are counted as, given by IRI and label."""
-    if not counted:
-        return claim
-    return replace(
-        claim,
-        chains=tuple(
-            tuple(
-                replace(hop, actor=replace(hop.actor, iri=counted[hop.actor.iri][0], label=counted[hop.actor.iri][1]))
-                if hop.actor.iri in counted
-                else hop
-                for hop in hops
-            )
-            for hops in claim.chains
-        ),
     )
 
 
