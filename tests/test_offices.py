@@ -22,6 +22,8 @@ OFFICES = [
      "Paul Diaz", ["Harbour Bank"], ["the chairman of Harbour Bank"]),
     ("The Defence Ministry denied it. “Nothing left the runway,” said spokesman Paul Diaz.",
      "Paul Diaz", ["Defence Ministry"], ["spokesman"]),
+    ("Ten people were held, a police spokesman said. Nobody was hurt, said the spokesman, Major Paul Diaz.",
+     "Paul Diaz", [], ["a police spokesman", "Major"]),
     # What the words do not tell stays open.
     ("Harbour Bank sued Castle Bank. Its director, Rosa Marin, said that 20 people would go.", "Rosa Marin",
      ["Harbour Bank"], ["director"]),

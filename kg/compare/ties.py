@@ -15,9 +15,8 @@ from kg.compare.names import (
     BEHIND,
     Name,
     alike,
-    holders,
+    meaning,
     name_of,
-    offices,
     plain,
     same_name,
     single,
@@ -142,7 +141,9 @@ def sure_tie(one: Party, other: Party) -> Tie | None:
         named = one.actor.named or other.actor.named
         return Tie(one.actor.iri, other.actor.iri, f"both {'speak for' if named else 'are of'} {body}")
     if same_label(one, other):
-        return Tie(one.actor.iri, other.actor.iri, f"{one.actor.label} and {other.actor.label} are one name")
+        labels = sorted({one.actor.label, other.actor.label})
+        same = f"{labels[0]} and {labels[-1]} are one name" if len(labels) > 1 else f"both are called {labels[0]}"
+        return Tie(one.actor.iri, other.actor.iri, same)
     return None
 
 
@@ -291,10 +292,11 @@ def office_of(text: str) -> Office | None:
     if role is None or role.kind not in {"person", "document"}:
         return None
     body = " ".join(behind) or " ".join(owner_in(words[:-1]))
-    if noun in offices():
+    if noun in meaning("office"):
         own = owner_in(words[:-1])
-        body = f"{offices()[noun]} of {behind[0]}" if behind else " ".join((*own, offices()[noun])) if own else ""
-    body = holders().get(single(" ".join(told(body))), body)
+        stands_for = meaning("office")[noun]
+        body = f"{stands_for} of {behind[0]}" if behind else " ".join((*own, stands_for)) if own else ""
+    body = meaning("holder").get(single(" ".join(told(body))), body)
     parts = [word for word in body.split() if word not in words_of("part")]
     speaks = noun in words_of("speaks") or role.kind == "document"
     if words_of("ended") & set(words) or (noun == "member" and len(parts) == len(body.split())):
