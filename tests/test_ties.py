@@ -3,7 +3,8 @@
 import pytest
 
 from kg.compare.names import name_of, same_name
-from kg.compare.ties import Tie, parties_of, ties_between
+from kg.compare.parties import parties_of
+from kg.compare.ties import Tie, ties_between
 from kg.record_types import ActorRecord
 from sources import actor
 

@@ -9,7 +9,8 @@ import networkx as nx
 
 from kg.compare.names import plain, words_of
 from kg.compare.outlets import Outlets
-from kg.compare.ties import Party, Tie, parties_of, ties_between
+from kg.compare.parties import Party, parties_of
+from kg.compare.ties import Tie, ties_between
 from kg.record_types import ActorRecord, BriefingRecord, ClaimRecord, HopRecord
 
 Sources: TypeAlias = "nx.DiGraph[str]"
