@@ -60,8 +60,8 @@ def provenance(store: Store, claims: Iterable[str], text: Text | None = None) ->
     Actors that somebody said are the same are one node.
     """
     graph: Provenance = nx.MultiDiGraph()
-    counted = {row["actor"].value: (row["kept"].value, row["label"].value) for row in _ask(store, COUNTED, {})}
-    records = sorted((_as_counted(read_claim(store, iri), counted) for iri in claims), key=_reading_order)
+    counted = counted_in(store)
+    records = sorted((as_counted(read_claim(store, iri), counted) for iri in claims), key=_reading_order)
     for record in records:
         _add_claim(graph, record, text(record.article.iri) if text else None)
     return graph
@@ -81,6 +81,28 @@ def origins(graph: Provenance, claim: str) -> list[str]:
 def nodes_of_kind(graph: Provenance, kind: str) -> list[str]:
     """The article, actor or claim nodes, in the order in which they were added (the order of reading)."""
     return [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
+
+
+def counted_in(store: Store) -> dict[str, tuple[str, str]]:
+    """By the IRIs of actors that somebody said are another: the IRI and the label of the one that stands for them."""
+    return {row["actor"].value: (row["kept"].value, row["label"].value) for row in _ask(store, COUNTED, {})}
+
+
+def as_counted(claim: ClaimRecord, counted: Mapping[str, tuple[str, str]]) -> ClaimRecord:
+    """The claim with those actors in its chains and briefings that its own are counted as."""
+    if not counted:
+        return claim
+    return replace(claim, chains=tuple(tuple(_hop_as_counted(hop, counted) for hop in hops) for hops in claim.chains))
+
+
+def _hop_as_counted(hop: HopRecord, counted: Mapping[str, tuple[str, str]]) -> HopRecord:
+    basis = hop.basis and replace(hop.basis, actors=tuple(_actor_as_counted(one, counted) for one in hop.basis.actors))
+    return replace(hop, actor=_actor_as_counted(hop.actor, counted), basis=basis)
+
+
+def _actor_as_counted(actor: ActorRecord, counted: Mapping[str, tuple[str, str]]) -> ActorRecord:
+    iri, label = counted.get(actor.iri, (actor.iri, actor.label))
+    return replace(actor, iri=iri, label=label)
 
 
 def _is_iri(words: Sequence[str]) -> bool:
@@ -109,24 +131,6 @@ def _claims_with(store: Store, words: Sequence[str]) -> list[str]:
 def _ask(store: Store, question: str, bound: Bound) -> Iterator[Any]:
     yield from store.query(  # type: ignore[misc]
         question, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound
-    )
-
-
-def _as_counted(claim: ClaimRecord, counted: Mapping[str, tuple[str, str]]) -> ClaimRecord:
-    """The claim with those actors in its chains that its own are counted as, given by IRI and label."""
-    if not counted:
-        return claim
-    return replace(
-        claim,
-        chains=tuple(
-            tuple(
-                replace(hop, actor=replace(hop.actor, iri=counted[hop.actor.iri][0], label=counted[hop.actor.iri][1]))
-                if hop.actor.iri in counted
-                else hop
-                for hop in hops
-            )
-            for hops in claim.chains
-        ),
     )
 
 
