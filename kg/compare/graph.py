@@ -14,6 +14,7 @@ from kg.compare.ties import Tie, ties_between
 from kg.record_types import ActorRecord, BriefingRecord, ClaimRecord, HopRecord
 
 Sources: TypeAlias = "nx.DiGraph[str]"
+SILENT = frozenset({"declined", "unacknowledged", "unmentioned"})  # who says nothing of it is no source of it
 
 
 def provenance_of(claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> Sources:
@@ -21,14 +22,15 @@ def provenance_of(claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> S
 
     Nodes have a `kind` (article, outlet, actor or briefing), a `label`, whether they are `named`, `actors` (the IRIs
     of those who count as one) with their `labels`, `last` (those of them that end a chain), and `reasons` for their
-    ties. An edge leads from who says so to whom they have it from.
+    ties. An edge leads from who says so to whom they have it from. Claims on which a source would say nothing are left
+    out, where there are others.
 
     Args:
         claims: those that say the same, from any number of articles.
         copies: from the IRI of an article to that of the article it is a copy of.
     """
-    group = _Group(sorted(claims, key=lambda claim: (claim.article.published, claim.iri)), copies)
-    return group.graph()
+    told = [claim for claim in claims if claim.stance not in SILENT] or claims
+    return _Group(sorted(told, key=lambda claim: (claim.article.published, claim.iri)), copies).graph()
 
 
 @dataclass
@@ -43,6 +45,7 @@ class _Group:
         self.actors: list[ActorRecord] = []
         self.labels: dict[str, str] = {}
         self.briefings: dict[str, str] = {}
+        self.givers: dict[str, tuple[ActorRecord, ...]] = {}
         self.kinds: dict[str, str] = {}
         self.targets: dict[str, list[str]] = {}
         self.unsure: list[tuple[str, str]] = []
@@ -119,8 +122,12 @@ class _Group:
         self.kinds.setdefault(node, kind)
 
     def name_briefings(self, text: str, chains: Iterable[Sequence[HopRecord]]) -> None:
-        """One node for the briefing of an article whose giver is not told; the same words elsewhere mean it too."""
+        """Who gave the briefing that an article tells of, at whichever mention, and one node for it where nobody did.
+
+        The same words in another article mean the same briefing.
+        """
         told = [hop.basis for chain in chains for hop in chain if hop.basis]
+        self.givers[text] = tuple(dict.fromkeys(actor for basis in told for actor in basis.actors))
         words = sorted({" ".join(plain(basis.words).split()) for basis in told if not basis.actors})
         if words:
             known = next((self.briefings[word] for word in words if word in self.briefings), f"briefing:{words[0]}")
@@ -130,9 +137,8 @@ class _Group:
         """Whom a hop's source has it from at a briefing, or the briefing itself where its giver is not told."""
         if hop.basis is None:
             return []
-        if hop.basis.actors:
-            return [self.source(actor) for actor in hop.basis.actors]
-        return [self.briefing(text, hop.basis)]
+        givers = hop.basis.actors or self.givers[text]
+        return [self.source(actor) for actor in givers] or [self.briefing(text, hop.basis)]
 
     def briefing(self, text: str, basis: BriefingRecord) -> str:
         """The node of a briefing whose giver is not told."""
@@ -171,7 +177,7 @@ class _Group:
     def add_article(self, graph: Sources, article: str) -> None:
         """An article's node; a copy leads to what it is a copy of."""
         text = self.outlets.text(article)
-        for iri in {article, text}:
+        for iri in dict.fromkeys((article, text)):
             graph.add_node(
                 iri,
                 kind="article",
