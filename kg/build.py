@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from rdflib import URIRef
 
-from kg.actors.corrections import GRAPH, read_corrections, triples
+from kg.actors import corrections
 from kg.actors.imports import Imports, imports_digest
 from kg.errors import ArticleError, KgError, NonconformingError
 from kg.events.scheme import Scheme, load_scheme
 from kg.fingerprint import Maker, fingerprint, maker
+from kg.grades import kept as grades
 from kg.graph import run_triples
 from kg.graph.iris import actor_iri, article_iri
 from kg.model import Article
@@ -124,7 +125,9 @@ class Shelf:
             if self._store:
                 self._store.close()
             self._store, self._writing = Store.open(self.folder), True
-            self._store.put(GRAPH, triples(read_corrections(self.folder)))  # they outlive the graphs
+            # What people said outlives the graphs.
+            self._store.put(corrections.GRAPH, corrections.triples(corrections.read_corrections(self.folder)))
+            self._store.put(grades.GRAPH, grades.triples(grades.read_grades(self.folder)))
         return self._store
 
     def replace(self, article: str, triples: tuple[Triple, ...], run: tuple[Triple, ...], text: str) -> None:
@@ -137,7 +140,7 @@ class Shelf:
 
 
 def _existing(folder: Path) -> Store | None:
-    """The store in a folder to read, or None where there is none yet, but perhaps what people said of its actors."""
+    """The store in a folder to read, or None where there is none yet, but perhaps what people said of it."""
     empty = folder.is_dir() and {path.name for path in folder.iterdir()} <= BESIDE
     return None if empty else Store.read_only(folder)
 

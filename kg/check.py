@@ -9,8 +9,9 @@ import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.exceptions import ParserError
 
-from kg.actors.corrections import GRAPH
+from kg.actors.corrections import GRAPH as CORRECTIONS
 from kg.errors import KgError
+from kg.grades.kept import GRAPH as GRADES
 from kg.store import Store
 from kg.validate import Report, load_shapes, validate
 from kg.vocabulary import new_graph, run_iri
@@ -19,14 +20,15 @@ STANDARD_INPUT = Path("-")
 
 
 def check_store(store: Store) -> Report:
-    """The report on all articles of a store, their runs, the words of their evidence, and the corrections."""
+    """The report on all articles of a store, their runs, the words of their evidence, and what people said."""
     shapes = load_shapes()
     reports = []
     for article in store.articles():
         reports.append(validate(store.graph(article), shapes, store.text(article)))
         reports.append(validate(store.graph(run_iri(article)), shapes))
-    if any(store.graphs.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH))):
-        reports.append(validate(store.graph(GRAPH), shapes))
+    for name in (CORRECTIONS, GRADES):
+        if any(store.graphs.quads_for_pattern(None, None, None, ox.NamedNode(name))):
+            reports.append(validate(store.graph(name), shapes))
     return joined(reports)
 
 

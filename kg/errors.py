@@ -7,6 +7,7 @@ KgError
 ├── SchemeError         a file of event types cannot be used
 ├── GazetteerError      a user's file of places cannot be read
 ├── ActorsError         a name is of no actor or of several, or an extract of actors cannot be read
+├── GradesError         a file of grades cannot be taken: a line is wrong, or names nothing in the store
 ├── QueryError          a question is not SPARQL, or is unknown
 ├── NotFoundError       no claim or article matches what was asked for
 ├── TableError          a table of words is missing or wrong
@@ -40,6 +41,10 @@ class GazetteerError(KgError):
 
 class ActorsError(KgError):
     """A name is of no actor of the store or of several, or an extract of actors cannot be read."""
+
+
+class GradesError(KgError):
+    """A file of grades cannot be taken, or a grade is not there."""
 
 
 class QueryError(KgError):

@@ -32,6 +32,17 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True)
+class GradeRecord:
+    """What somebody judged of a source or a claim: the grade, what it means, by whom, on which day, and why ("")."""
+
+    grade: str
+    meaning: str
+    by: str
+    on: str
+    why: str
+
+
+@dataclass(frozen=True)
 class BodyRecord:
     """An organisation or state that somebody belongs to."""
 
@@ -41,7 +52,7 @@ class BodyRecord:
 
 @dataclass(frozen=True)
 class ActorRecord:
-    """Who says something: its label as the article has it, its kind, and whether it is named.
+    """Who says something: its label as the article has it, its kind, whether it is named, and its grades.
 
     `names` are other names, `roles` the words that tell what a person is said to be (of an unnamed source: its noun),
     and `affiliations` the bodies that it belongs to.
@@ -55,6 +66,15 @@ class ActorRecord:
     names: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     affiliations: tuple[BodyRecord, ...] = ()
+    grades: tuple[GradeRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class MentionRecord:
+    """Words of the article that stand for an actor."""
+
+    words: Words
+    actor: ActorRecord
 
 
 @dataclass(frozen=True)
@@ -164,7 +184,7 @@ class HopRecord:
 
 @dataclass(frozen=True)
 class ClaimRecord:
-    """What is reported, where, and through whom."""
+    """What is reported, where, and through whom; with its grades."""
 
     iri: str
     article: ArticleRecord
@@ -177,3 +197,4 @@ class ClaimRecord:
     quantities: tuple[QuantityRecord, ...]
     events: tuple[str, ...]
     told: tuple[EventRecord, ...] = ()
+    grades: tuple[GradeRecord, ...] = ()

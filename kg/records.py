@@ -19,6 +19,7 @@ from kg.record_types import (
     ClaimRecord,
     EventRecord,
     HopRecord,
+    MentionRecord,
     PlaceRecord,
     QuantityRecord,
     RoleRecord,
@@ -66,8 +67,24 @@ def article_iris(store: Store) -> list[str]:
 
 def claim_iris(store: Store, article: str) -> list[str]:
     """The IRIs of an article's claims."""
-    derived = store.quads_for_pattern(None, _term(PROV.wasDerivedFrom), NamedNode(article))
+    graph = NamedNode(article)  # elsewhere it may be an article that is derived from it
+    derived = store.quads_for_pattern(None, _term(PROV.wasDerivedFrom), graph, graph)
     return sorted({_value(quad.subject) for quad in derived})
+
+
+def read_mentions(store: Store, article: str) -> list[MentionRecord]:
+    """Where an article mentions actors, in the order of the text."""
+    graph = NamedNode(article)
+    quads = list(store.quads_for_pattern(None, _term(KG.mention), None, graph))
+    if not quads:
+        return []
+    page = _Page(store, quads[0])
+    found = [
+        MentionRecord(words, page.actor(NamedNode(actor)))
+        for actor in sorted({_value(quad.subject) for quad in quads})
+        for words in page.words(NamedNode(actor), KG.mention)
+    ]
+    return sorted(found, key=lambda mention: (mention.words.start, mention.words.end, mention.actor.iri))
 
 
 def _page_of(store: Store, claim: str) -> "_Page":

@@ -4,6 +4,7 @@
     DIR/texts/SHA256.txt     the text of each article, in UTF-8, under the SHA-256 that its graph names
     DIR/actors.sqlite        the actors that were imported, if any (kg/actors/imports.py)
     DIR/corrections.jsonl    what people said of actors, if anything (kg/actors/corrections.py)
+    DIR/grades.jsonl         what people judged of sources and claims, if anything (kg/grades/kept.py)
 
 One process may write at a time; any number may read beside it. An article's graph, its run and its text
 change together or not at all: the text is written first, under a name of its own, then both graphs in one
@@ -31,7 +32,7 @@ ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
 SHA256 = ox.NamedNode(KG.sha256)
 STRING = ox.NamedNode(XSD.string)
 BEING_WRITTEN = ("No such file", "Column family not found")
-BESIDE = frozenset({"actors.sqlite", "corrections.jsonl"})  # what stays where the graphs are made anew
+BESIDE = frozenset({"actors.sqlite", "corrections.jsonl", "grades.jsonl"})  # what stays where the graphs are made anew
 PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 FINGERPRINT = ox.NamedNode(KG.fingerprint)
 

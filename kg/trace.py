@@ -8,16 +8,17 @@ every hop of every chain is an edge of its own, so that two claims through the s
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, TypeAlias
 
 import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from kg.errors import NotFoundError
-from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, HopRecord, Words
+from kg.grades.read import graded, read_grades
+from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, GradeRecord, HopRecord, Words
 from kg.records import claim_iris, read_claim
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PREFIXES, full_iri
 
 Provenance: TypeAlias = "nx.MultiDiGraph[str]"
 Edge = tuple[str, str, str]
@@ -57,11 +58,14 @@ def claims_matching(store: Store, words: Sequence[str]) -> list[str]:
 def provenance(store: Store, claims: Iterable[str], text: Text | None = None) -> Provenance:
     """The provenance of the claims with these IRIs; `text` gives an article's text, to show them in it.
 
-    Actors that somebody said are the same are one node.
+    Actors that somebody said are the same are one node. Nodes of actors and claims have grades where somebody graded
+    them: nothing is computed from those.
     """
     graph: Provenance = nx.MultiDiGraph()
     counted = counted_in(store)
-    records = sorted((as_counted(read_claim(store, iri), counted) for iri in claims), key=_reading_order)
+    grades = read_grades(store)
+    read = (graded(read_claim(store, iri), grades) for iri in claims)
+    records = sorted((as_counted(claim, counted) for claim in read), key=_reading_order)
     for record in records:
         _add_claim(graph, record, text(record.article.iri) if text else None)
     return graph
@@ -111,8 +115,7 @@ def _is_iri(words: Sequence[str]) -> bool:
 
 
 def _claims_of(store: Store, iri: str) -> list[str]:
-    prefix, _, local = iri.partition(":")
-    node = PREFIXES[prefix] + local if prefix in PREFIXES else iri
+    node = full_iri(iri)
     if any(store.quads_for_pattern(NamedNode(node), NamedNode(PREFIXES["schema"] + "text"), None)):
         return [node]
     bound: Bound = {Variable("actor"): NamedNode(node)}
@@ -153,6 +156,7 @@ def _add_claim(graph: Provenance, claim: ClaimRecord, text: str | None) -> None:
         evidence=_plain(claim.evidence),
         quantities=[_bounds(quantity) for quantity in claim.quantities],
         passage=_passage(claim.evidence, text),
+        **_grades(claim.grades),
     )
     ways = [_add_chain(graph, claim, number, hops) for number, hops in enumerate(claim.chains, start=1)]
     # The way of each chain along the edges, so that chains are found without searching the graph.
@@ -211,6 +215,7 @@ def _add_actor(graph: Provenance, actor: ActorRecord) -> str:
             type=actor.kind,
             named=actor.named,
             description=actor.description,
+            **_grades(actor.grades),
         )
     return actor.iri
 
@@ -219,6 +224,13 @@ def _add_says(graph: Provenance, speaker: str, claim: ClaimRecord, chain: int) -
     says = f"{claim.iri}-says-{chain}"
     about = {"claim": claim.iri, "chain": chain, "voice": claim.voice, "stance": claim.stance}
     graph.add_edge(speaker, claim.iri, key=says, kind="says", **about)
+
+
+def _grades(grades: tuple[GradeRecord, ...]) -> dict[str, Any]:
+    """The grades side by side, and in full; nothing where there are none."""
+    if not grades:
+        return {}
+    return {"grade": ", ".join(dict.fromkeys(one.grade for one in grades)), "grades": [asdict(one) for one in grades]}
 
 
 def _plain(evidence: tuple[Words, ...]) -> list[dict[str, Any]]:

@@ -40,6 +40,9 @@ KG = _closed(
     PolarityScheme positive negative polarity polarityEvidence occasion
     Participant actor patient recipient location instrument theme standsFor timeWords
     EventScheme verbTrigger nounTrigger phraseTrigger pairTrigger cueTrigger notWith onlyWith counts
+    Grade reliability credibility ReliabilityScheme CredibilityScheme
+    completelyReliable usuallyReliable fairlyReliable notUsuallyReliable unreliable reliabilityNotJudged
+    confirmed probablyTrue possiblyTrue doubtful improbable credibilityNotJudged
     WordClass word noRole actorSlot patientSlot recipientSlot placeSlot instrumentSlot themeSlot
     """,
 )
@@ -54,7 +57,7 @@ SCHEMA = _closed(
     "https://schema.org/",
     """
     NewsArticle Claim QuantitativeValue headline author publisher datePublished url name inLanguage text
-    mentions minValue maxValue unitCode
+    mentions minValue maxValue unitCode Review itemReviewed reviewBody dateCreated
     Place Country AdministrativeArea City BodyOfWater CivicStructure latitude longitude containedInPlace
     """,
 )
@@ -95,6 +98,16 @@ def new_graph(name: str | None = None) -> Graph:
     for prefix, namespace in PREFIXES.items():
         graph.namespace_manager.bind(prefix, namespace)
     return graph
+
+
+def full_iri(name: str) -> str:
+    """An IRI written with one of the program's prefixes in full; any other name as it is.
+
+    >>> full_iri("actor:north-korea")
+    'https://w3id.org/newskg/id/actor/north-korea'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local if prefix in PREFIXES else name
 
 
 def run_iri(article: str) -> URIRef:

@@ -1,10 +1,12 @@
 """Graphs of provenance shared by the tests: two articles about a flood, and as many claims as are wanted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph
+from rdflib import Graph
 
+from kg.grades.kept import GRAPH, Grade, triples
 from kg.graph import to_graph
 from kg.model import Reading
 from kg.records import read_claims
@@ -41,6 +43,24 @@ def store_of(reading: Reading) -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     name = pyoxigraph.NamedNode(str(graph.identifier))
     store.load(graph.serialize(format="nt").encode(), format=pyoxigraph.RdfFormat.N_TRIPLES, to_graph=name)
+    return store
+
+
+AGENCY = PREFIXES["actor"] + "civil-protection-agency"
+GRADES = (
+    Grade(1, AGENCY, "the agency", "B", "Ann", "2025-03-05", "right in the last flood, <mostly>", ""),
+    Grade(2, AGENCY, "the agency", "C", "Ben", "2025-03-06", "", ""),
+    Grade(3, KILLED, "the toll", "B2", "Ann", "2025-03-05", "", ""),
+    Grade(4, KILLED, "the toll", "3", "Ben", "2025-03-06", 'says "nearly"', ""),
+)
+
+
+def graded(store: pyoxigraph.Store, grades: Sequence[Grade] = GRADES) -> pyoxigraph.Store:
+    """The store, with grades."""
+    graph = Graph()
+    graph += triples(grades)
+    lines = graph.serialize(format="nt").encode()
+    store.load(lines, format=pyoxigraph.RdfFormat.N_TRIPLES, to_graph=pyoxigraph.NamedNode(GRAPH))
     return store
 
 

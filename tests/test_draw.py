@@ -1,24 +1,27 @@
 """Tests of kg/draw/: every picture is read back; nothing is lost, nothing overlaps, nothing is fetched."""
 
 import html
+import json
 import re
 import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zlib
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
 import pytest
 
-from graphs import KILLED, NORTHWIRE, flood, many, store_of, whole
+from graphs import AGENCY, GRADES, KILLED, NORTHWIRE, flood, graded, many, store_of, whole
 from kg.draw import FORMATS, draw
 from kg.draw.font import clip, width, wrap
 from kg.draw.groups import Group, groups, links, seated
 from kg.draw.layout import layout
 from kg.draw.style import STANCES, date_of, figure
 from kg.trace import Provenance, chains, nodes_of_kind, provenance
+from kg.vocabulary import PREFIXES
 from readings import READING
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -26,6 +29,7 @@ FLOOD = whole(flood())
 GRAPHS = {
     "one": provenance(flood(), [KILLED]),
     "flood": FLOOD,
+    "graded": whole(graded(flood())),
     "reading": whole(store_of(READING)),
     "thirty": whole(many(30)),
     "seventy": whole(many(70, 5, 23)),
@@ -267,6 +271,64 @@ def test_page_marks_source_cue_and_evidence_in_the_passage() -> None:
     assert '<mark class="evidence" title="evidence, characters' in drawn
     assert re.search(r'<mark class="source"[^>]*>Mayor Éva Őri<sub>', drawn)
     assert re.search(r'<mark class="cue"[^>]*>citing<sub>', drawn)
+
+
+# Grades
+
+BY_ANN = "graded B (usually reliable) by Ann on 2025-03-05: right in the last flood, <mostly>"
+BY_BEN = 'graded 3 (possibly true) by Ben on 2025-03-06: says "nearly"'
+MARKED = {
+    "tree": ("citing Civil Protection Agency [B, C]", "“said, citing” [3, B2]: At least 140 people"),
+    "mermaid": ('(["Civil Protection Agency [B, C]"])', '["asserted · indirect [3, B2]<br/>At least 140'),
+    "dot": (
+        f'label="Civil Protection Agency [B, C]" URL="{AGENCY}" tooltip="{BY_ANN}\\ngraded C (fairly',
+        'tooltip="graded 3 (possibly true) by Ben on 2025-03-06: says \\"nearly\\"\\ngraded B2',
+    ),
+    "graphml": (">B, C<", ">3, B2<", '"by": "Ann"'),
+    "svg": (f"<title>{html.escape(BY_ANN, quote=False)}\n", f"{BY_BEN}\n", ">[3, B2]<", "Admiralty code"),
+    "html": (
+        f'<b>Civil Protection Agency</b> <abbr title="{html.escape(BY_ANN)}\n',
+        f'<abbr title="{html.escape(BY_BEN)}\n',
+        f"<li>Civil Protection Agency: {html.escape(BY_ANN)}</li>",
+    ),
+}
+
+
+@pytest.mark.parametrize("format", MARKED)
+def test_grades_stand_beside_what_they_are_of(format: str) -> None:
+    drawn = text(GRAPHS["graded"], format)
+    assert [words for words in MARKED[format] if words not in drawn] == []
+
+
+@pytest.mark.parametrize("format", MARKED)
+def test_where_nobody_graded_anything_nothing_is_said_of_grades(format: str) -> None:
+    drawn = re.sub(r"<style>.*?</style>", "", text(FLOOD, format), flags=re.DOTALL)
+    assert not re.search(r"grade|Admiralty|\[[A-F1-6]+[],]", drawn)
+    assert draw(whole(graded(flood(), [])), format) == draw(FLOOD, format)
+    assert draw(GRAPHS["graded"], format) != draw(FLOOD, format)
+
+
+def test_grades_come_back_from_graphml() -> None:
+    back = nx.parse_graphml(text(GRAPHS["graded"], "graphml"), force_multigraph=True)
+    told = [grade for node in (AGENCY, KILLED) for grade in json.loads(back.nodes[node]["grades"])]
+    assert {(one["grade"], one["by"], one["on"], one["why"]) for one in told} == {
+        (one.grade, one.by, one.on, one.why) for one in GRADES
+    }
+
+
+def test_png_shows_grades() -> None:
+    assert draw(GRAPHS["graded"], "png") != draw(FLOOD, "png")
+
+
+def test_a_long_name_loses_no_grade() -> None:
+    store = graded(many(9), [replace(GRADES[0], of=f"{PREFIXES['actor']}actor-1", grade=letter) for letter in "ABCDEF"])
+    store.update(
+        'DELETE { GRAPH ?g { ?a ?p ?name } } INSERT { GRAPH ?g { ?a ?p "Office of Very Long Names and of Those That Go'
+        ' on for Ever, and a Little Longer than That" } }'
+        ' WHERE { GRAPH ?g { ?a ?p ?name } FILTER(STRENDS(?name, " 1")) }'
+    )
+    shown = plain("".join(ET.fromstring(text(whole(store), "svg")).itertext()))
+    assert shown.count("[A,B,C,D,E,F]") >= 2
 
 
 # Parts

@@ -11,7 +11,10 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.actors.corrections import Correction, corrected
 from kg.actors.corrections import triples as corrections
+from kg.grades.kept import Grade
+from kg.grades.kept import triples as grades
 from kg.graph import to_graph
+from kg.graph.iris import claim_iris
 from kg.model import Polarity, Stance, Voice
 from kg.resources import resource
 from kg.vocabulary import DCT, EVENTS, ID, KG, OA, PROV, SCHEMA, SEM, TIME, XSD
@@ -25,6 +28,18 @@ BUILT += to_graph(READING)
 BUILT += RUN
 BUILT += corrections(
     corrected((), Correction(0, "same", (str(ID["actor/eva-ori"]), str(ID["actor/white-paper"])), "", ""))
+)
+BUILT += grades(
+    [
+        *(
+            Grade(0, str(ID["actor/eva-ori"]), "", letter, "Ann", f"2025-03-0{day}", "why", "")
+            for day, letter in enumerate("ABCDEF", 1)
+        ),
+        *(
+            Grade(0, str(claim_iris(READING)[0]), "", f"A{digit}", "Ann", f"2025-03-0{digit}", "", "")
+            for digit in range(1, 7)
+        ),
+    ]
 )
 
 TERMS = sorted(set(map(str, (term for term in ONTOLOGY.subjects(RDF.type) if isinstance(term, URIRef)))))
@@ -51,7 +66,8 @@ OF_THE_SCHEME = {
     *(KG[f"{role}Slot"] for role in ("actor", "patient", "recipient", "place", "instrument", "theme")),
 }
 OF_THE_TABLE = (set(TABLE.predicates()) | set(TABLE.objects(None, RDF.type))) - set(BUILT.predicates())
-SCHEMES = {KG.StanceScheme, KG.VoiceScheme, KG.PolarityScheme}
+CODES = {KG.ReliabilityScheme: "ABCDEF", KG.CredibilityScheme: "123456"}
+SCHEMES = {KG.StanceScheme, KG.VoiceScheme, KG.PolarityScheme, *CODES}
 
 
 def test_every_term_of_the_table_of_actors_is_declared():
@@ -149,6 +165,13 @@ def test_files_are_turtle_for_a_strict_parser_too(name):
 def test_schemes_hold_the_stances_and_voices_of_the_model():
     for scheme, words in ((KG.StanceScheme, Stance), (KG.VoiceScheme, Voice), (KG.PolarityScheme, Polarity)):
         assert set(ONTOLOGY.subjects(SKOS.inScheme, scheme)) == {KG[word] for word in get_args(words)}
+
+
+@pytest.mark.parametrize("scheme", CODES)
+def test_schemes_of_grades_are_the_admiralty_code(scheme):
+    concepts = set(ONTOLOGY.subjects(SKOS.inScheme, scheme))
+    assert sorted(str(ONTOLOGY.value(one, SKOS.notation)) for one in concepts) == list(CODES[scheme])
+    assert len({str(ONTOLOGY.value(one, SKOS.prefLabel)) for one in concepts}) == 6
 
 
 def test_scheme_has_the_promised_types():

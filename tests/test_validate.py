@@ -13,7 +13,10 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH, SKOS
 from rdflib.term import Node
 
+from kg.grades.kept import Grade
+from kg.grades.kept import triples as grades
 from kg.graph import to_graph
+from kg.graph.iris import claim_iris
 from kg.resources import resource
 from kg.validate import SHAPE, load_shapes, validate
 from kg.vocabulary import ID, KG, OA, PREFIXES, SCHEMA, XSD
@@ -37,6 +40,14 @@ IN_CODE = {"claim-origin", "evidence-text", "article-text", "datatype", "no-blan
 def good_graph(shape: str) -> Graph:
     graph = Graph()
     graph += RUN if shape.startswith("run-") else to_graph(READING)
+    if shape.startswith("grade-"):
+        claim, why = str(claim_iris(READING)[0]), "He was there."
+        graph += grades(
+            [
+                Grade(1, str(ID["actor/eva-ori"]), "", "B", "Ann", "2025-03-05", why, ""),
+                Grade(2, claim, "", "B2", "Ann", "2025-03-05", why, ""),
+            ]
+        )
     if shape == "actor-counted":  # said in the graph of corrections only
         graph.add((ID["actor/eva-ori"], KG.countedAs, ID["actor/white-paper"]))
     return graph
@@ -62,6 +73,11 @@ def test_partial_dates_conform(words, kind):
 @pytest.mark.parametrize("reading", [READING, large_reading()])
 def test_good_graphs_conform(reading):
     report = validate(to_graph(reading), load_shapes(), reading.article.text)
+    assert report.conforms, report.text
+
+
+def test_good_grades_conform():
+    report = validate(good_graph("grade-"), load_shapes())
     assert report.conforms, report.text
 
 
@@ -175,9 +191,15 @@ def test_pyshacl_alone_finds_the_same(shape, update):
 
 @pytest.mark.parametrize(
     ("shape", "scheme"),
-    [("claim-stance", "StanceScheme"), ("hop-stance", "StanceScheme"), ("claim-voice", "VoiceScheme")],
+    [
+        ("claim-stance", "StanceScheme"),
+        ("hop-stance", "StanceScheme"),
+        ("claim-voice", "VoiceScheme"),
+        ("grade-reliability", "ReliabilityScheme"),
+        ("grade-credibility", "CredibilityScheme"),
+    ],
 )
-def test_stances_and_voices_are_those_of_the_ontology(shape, scheme):
+def test_concepts_are_those_of_the_ontology(shape, scheme):
     ontology = Graph().parse(resource("ontology", "kg.ttl"))
     listed = SHAPES.items(SHAPES.value(URIRef(SHAPE + shape), SH["in"]))
     assert set(listed) == set(ontology.subjects(SKOS.inScheme, KG[scheme]))

@@ -1,7 +1,7 @@
 """The actors of a store: who they are, what they are called and where that comes from, and which may be one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -17,7 +17,7 @@ from kg.known import Known, normal
 from kg.model import ActorKind
 from kg.query import rows
 from kg.store import Store
-from kg.vocabulary import ID, KG, PREFIXES
+from kg.vocabulary import ID, KG, PREFIXES, full_iri
 
 KINDS: Mapping[str, ActorKind] = {
     str(KG.Person): "person",
@@ -27,13 +27,13 @@ KINDS: Mapping[str, ActorKind] = {
     str(KG.Document): "document",
     str(KG.Actor): "unknown",
 }
-NAMED = """
-    SELECT DISTINCT ?actor ?kind ?name ?label ?article ?file {
+MET = """
+    SELECT DISTINCT ?actor ?kind ?name ?label ?article ?file ?unnamed {
       VALUES ?kind { kg:Person kg:Organization kg:State kg:Group kg:Document kg:Actor }
       GRAPH ?article {
         ?actor skos:prefLabel|skos:altLabel ?name ; a ?kind ; skos:prefLabel ?label .
         ?article schema:name ?file .
-        FILTER NOT EXISTS { ?actor a kg:UnnamedSource }
+        BIND(EXISTS { ?actor a kg:UnnamedSource } AS ?unnamed)
       }
     } ORDER BY ?actor ?file ?name"""
 CLAIMS = """
@@ -56,7 +56,7 @@ class Alias:
 
 @dataclass(frozen=True)
 class Listed:
-    """A named actor of a store; `claims` came through it or mention it, and it is met in `articles`."""
+    """An actor of a store; `claims` came through it or mention it, and it is met in `articles`."""
 
     iri: str
     label: str
@@ -72,6 +72,9 @@ class Listed:
         return (self.label, *texts)
 
 
+Names = Mapping[str, Sequence[Listed]]
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Two actors that may be one, by their names, and how sure that is."""
@@ -81,13 +84,15 @@ class Candidate:
     other: Listed
 
 
-def list_actors(store: Store, known: Known, imports: Imports | None = None) -> list[Listed]:
-    """The named actors of a store, those of most claims first."""
+def list_actors(store: Store, known: Known, imports: Imports | None = None, unnamed: bool = False) -> list[Listed]:
+    """The named actors of a store, or all with the `unnamed` ones, those of most claims first."""
     texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     labels: dict[str, list[str]] = defaultdict(list)
     articles: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, ActorKind] = {}
-    for row in rows(store.graphs, NAMED):
+    for row in rows(store.graphs, MET):
+        if row["unnamed"] == "true" and not unnamed:
+            continue
         iri = str(row["actor"])
         texts[iri][str(row["name"])].append(str(row["file"]))
         labels[iri].append(str(row["label"]))
@@ -129,15 +134,33 @@ def having(actors: Sequence[Listed], words: Sequence[str]) -> list[Listed]:
     ]
 
 
+def named(actors: Iterable[Listed]) -> Names:
+    """The actors by their IRIs and, in normal form, by their names."""
+    names: dict[str, list[Listed]] = defaultdict(list)
+    for actor in actors:
+        for form in {actor.iri, *map(normal, (actor.label, *_all(actor)))}:
+            names[form].append(actor)
+    return names
+
+
+def matching(names: Names, name: str) -> list[Listed]:
+    """The actor with an IRI, also with a prefix or as the key of a known actor; or else all that are called so.
+
+    What could be the end of an IRI or a name counts as both.
+    """
+    for iri in (full_iri(name.strip("<>")), f"{ID}{name}"):
+        if iri in names:
+            return list(names[iri])
+    return list(dict.fromkeys((*names.get(normal(name), ()), *names.get(f"{ID}actor/{name}", ()))))
+
+
 def find_actor(actors: Sequence[Listed], name: str) -> Listed:
     """The one actor of that name or IRI.
 
     Raises:
         ActorsError: there is none, or there are several; the message tells who may be meant.
     """
-    iri = ID[name.replace(":", "/", 1)] if name.startswith("actor:") else name
-    found = [actor for actor in actors if actor.iri == str(iri)]
-    found = found or [actor for actor in actors if normal(name) in {normal(n) for n in (actor.label, *_all(actor))}]
+    found = matching(named(actors), name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -167,7 +190,7 @@ def candidates(actors: Sequence[Listed], decided: frozenset[frozenset[str]]) -> 
 
 def short(iri: str) -> str:
     """An IRI with its prefix, as `actor:north-korea`, where it has one."""
-    return iri.replace(PREFIXES["actor"], "actor:", 1)
+    return iri.replace(PREFIXES["actor"], "actor:", 1).replace(PREFIXES["article"], "article:", 1)
 
 
 def _near(actors: Sequence[Listed]) -> set[tuple[int, int]]:

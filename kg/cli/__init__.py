@@ -27,6 +27,7 @@ COMMANDS = {
     "export": ("kg.cli.export", "Print graphs or claims in other formats.", "kg export --format trig"),
     "chain": ("kg.cli.chain", "Draw the chains of claims.", "kg chain killed"),
     "actors": ("kg.cli.actors", "List, correct and import actors.", "kg actors list Lee"),
+    "grades": ("kg.cli.grades", "Grade sources and claims.", "kg grades import grades.csv"),
     "stats": ("kg.cli.stats", "Count what a store holds.", "kg stats"),
 }
 

@@ -1,15 +1,11 @@
 """`kg actors`: who the actors of a store are, corrections of that, and imports of known ones."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -28,16 +24,12 @@ from kg.actors.corrections import (
 from kg.actors.extract import WIKIDATA
 from kg.actors.imports import Imports, forget_import, import_actors
 from kg.actors.listing import TEXT, Alias, Listed, candidates, find_actor, having, list_actors, short
-from kg.cli.common import store_option, write
+from kg.cli.common import rows_format_option, shown, store_option, write
 from kg.errors import ActorsError
 from kg.known import load_known
-from kg.query import aligned
 from kg.store import Store
 
 by_option = click.option("--by", metavar="NAME", default=getuser, help="Who says so; your login name if left out.")
-format_option = click.option(
-    "--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
-)
 
 
 @click.group(invoke_without_command=False)
@@ -58,7 +50,7 @@ def actors() -> None:
 @actors.command("list")
 @click.argument("words", metavar="[WORDS]...", nargs=-1)
 @store_option
-@format_option
+@rows_format_option
 def list_(words: tuple[str, ...], folder: Path, format: str) -> None:
     """List the named actors of a store, or those with all WORDS in a name: kind, claims, articles, and other names.
 
@@ -69,7 +61,7 @@ def list_(words: tuple[str, ...], folder: Path, format: str) -> None:
       kg actors list lee --format json
     """
     with Store.read_only(folder) as store:
-        found = having(_listed(store), words)
+        found = having(listed(store), words)
         first = representatives(read_corrections(folder))
     rows = [
         {
@@ -85,12 +77,12 @@ def list_(words: tuple[str, ...], folder: Path, format: str) -> None:
         }
         for actor in found
     ]
-    write(_shown(rows, format, ("actor", "label", "kind", "claims", "articles", "counts as", "aliases")))
+    write(shown(rows, format, ("actor", "label", "kind", "claims", "articles", "counts as", "aliases")))
 
 
 @actors.command("candidates")
 @store_option
-@format_option
+@rows_format_option
 def candidates_(folder: Path, format: str) -> None:
     """List pairs of actors that may be one, by their names, for you to decide; decided ones are left out.
 
@@ -99,7 +91,7 @@ def candidates_(folder: Path, format: str) -> None:
       kg actors candidates
     """
     with Store.read_only(folder) as store:
-        pairs = candidates(_listed(store), decided(read_corrections(folder)))
+        pairs = candidates(listed(store), decided(read_corrections(folder)))
     rows = [
         {
             "score": f"{pair.score:.2f}",
@@ -110,7 +102,7 @@ def candidates_(folder: Path, format: str) -> None:
         }
         for pair in pairs
     ]
-    write(_shown(rows, format, ("score", "one", "label", "other", "other label")))
+    write(shown(rows, format, ("score", "one", "label", "other", "other label")))
 
 
 @actors.command()
@@ -163,7 +155,7 @@ def item(one: str, item: str, folder: Path, by: str) -> None:
 
 @actors.command()
 @store_option
-@format_option
+@rows_format_option
 def corrections(folder: Path, format: str) -> None:
     """List what people said of the actors of a store, with who and when.
 
@@ -182,7 +174,7 @@ def corrections(folder: Path, format: str) -> None:
         }
         for one in read_corrections(folder)
     ]
-    write(_shown(rows, format, ("number", "what", "one", "other", "by", "at")))
+    write(shown(rows, format, ("number", "what", "one", "other", "by", "at")))
 
 
 @actors.command()
@@ -218,7 +210,7 @@ def import_(file: Path, folder: Path) -> None:
 
 @actors.command()
 @store_option
-@format_option
+@rows_format_option
 def imports(folder: Path, format: str) -> None:
     """List what was imported into a store.
 
@@ -228,7 +220,7 @@ def imports(folder: Path, format: str) -> None:
     """
     with _imports(folder) as found:
         rows = [asdict(one) for one in found.all()] if found else []
-    write(_shown(rows, format, ("name", "actors", "imported")))
+    write(shown(rows, format, ("name", "actors", "imported")))
 
 
 @actors.command()
@@ -257,8 +249,8 @@ def sources(alias: Alias, format: str) -> str:
 def _decide(folder: Path, what: What, one: str, other: str, by: str) -> None:
     """Keep a correction of actors given by name, and make the graph of corrections anew."""
     with Store.open(folder) as store:
-        listed = _listed(store)
-        pair = (find_actor(listed, one).iri, other if what == "item" else find_actor(listed, other).iri)
+        met = listed(store)
+        pair = (find_actor(met, one).iri, other if what == "item" else find_actor(met, other).iri)
         if pair[0] == pair[1]:
             raise ActorsError(f"{one!r} and {other!r} are one actor already, {short(pair[0])}; name two")
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -272,9 +264,10 @@ def _keep(store: Store, made: Sequence[Correction]) -> None:
     store.put(GRAPH, triples(made))
 
 
-def _listed(store: Store) -> list[Listed]:
+def listed(store: Store, unnamed: bool = False) -> list[Listed]:
+    """The named actors of a store, or all with the `unnamed` ones, by all names that are known."""
     with _imports(store.folder) as imported:
-        return list_actors(store, load_known(), imported)
+        return list_actors(store, load_known(), imported, unnamed)
 
 
 @contextmanager
@@ -285,15 +278,3 @@ def _imports(folder: Path) -> Iterator[Imports | None]:
     finally:
         if found:
             found.close()
-
-
-def _shown(rows: Sequence[dict[str, Any]], format: str, columns: tuple[str, ...]) -> str:
-    """Rows as a table, as JSON or as CSV."""
-    if format == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    lines = [list(columns), *([str(row[column]) for column in columns] for row in rows)]
-    if format == "table":
-        return aligned(lines)
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(lines)
-    return text.getvalue()

@@ -1,13 +1,18 @@
 """Options that several commands share, and writing results out."""
 
+import csv
+import io
+import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.errors import KgError
 from kg.export import write as write_pieces
+from kg.query import aligned
 
 ENDINGS = {
     ".ttl": "turtle",
@@ -58,6 +63,9 @@ gazetteer_option = click.option(
     show_envvar=True,
     help="File of more places, with the columns of a GeoNames dump.",
 )
+rows_format_option = click.option(
+    "--format", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+)
 confidence_option = click.option(
     "--min-confidence",
     metavar="NUMBER",
@@ -86,3 +94,15 @@ def write(result: str | bytes | Iterable[str], output: Path = STANDARD_OUTPUT) -
             write_pieces([result] if isinstance(result, str) else result, output)
     except OSError as error:
         raise KgError(f"{output}: cannot be written ({error.strerror}); name another file") from error
+
+
+def shown(rows: Sequence[Mapping[str, Any]], format: str, columns: tuple[str, ...]) -> str:
+    """Rows as a table, as JSON or as CSV."""
+    if format == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    lines = [list(columns), *([str(row[column]) for column in columns] for row in rows)]
+    if format == "table":
+        return aligned(lines)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(lines)
+    return text.getvalue()

@@ -8,11 +8,12 @@ from kg.draw.font import Face, clip, width, wrap
 from kg.draw.groups import Group
 from kg.draw.icons import icon
 from kg.draw.markup import at, element, line_of_text, words
-from kg.draw.style import FAINT, INK, LINE, PAPER, SOFT, VOICES, Manner, date_of, figure, manner
+from kg.draw.style import FAINT, INK, LINE, PAPER, SOFT, VOICES, Manner, date_of, figure, judged, manner, mark
 from kg.trace import Provenance, chains
 
 ARTICLE, ACTOR, PAD, GAP = 196.0, 188.0, 12.0, 8.0
 MOST_LINES = 10
+MOST_OF_NAME = 3
 QUOTED = ("direct", "mixed")
 
 
@@ -58,11 +59,11 @@ def article_box(data: Mapping[str, Any]) -> Shape:
 
 
 def actor_box(data: Mapping[str, Any], origin_of: int) -> Shape:
-    """An actor with its kind; an unnamed one has a broken outline, a mask and the word."""
+    """An actor with its grades and kind; an unnamed one has a broken outline, a mask and the word."""
     left, named = 38.0, data["named"]
     room = ACTOR - left - PAD
     lines = _Lines(left)
-    lines.add(wrap(data["label"], 13, room, "medium", most=3), 13, "medium", INK, 16.5)
+    lines.add(_name(data, room), 13, "medium", INK, 16.5)
     lines.add(wrap(data["description"], 11, room, most=2), 11, "regular", SOFT, 14, before=1)
     kind = data["type"] if data["type"] != "unknown" else ""
     lines.add([" · ".join(part for part in (kind, "" if named else "unnamed") if part)], 11, "italic", SOFT, 14, 1)
@@ -78,7 +79,9 @@ def actor_box(data: Mapping[str, Any], origin_of: int) -> Shape:
         stroke_width=1.4,
         stroke_dasharray=None if named else "5 4",
     )
-    return Shape(ACTOR, height, outline + at(12, 10, icon(data["type"] if named else "unnamed", INK)) + lines.markup())
+    grades = element("title", words("\n".join(judged(data)))) if judged(data) else ""
+    sign = at(12, 10, icon(data["type"] if named else "unnamed", INK))
+    return Shape(ACTOR, height, grades + outline + sign + lines.markup())
 
 
 def group_box(graph: Provenance, group: Group, room: Room, with_article: bool) -> Shape:
@@ -106,12 +109,13 @@ def group_box(graph: Provenance, group: Group, room: Room, with_article: bool) -
 
 
 def card(graph: Provenance, claim: str, look: Manner, wide: float) -> Shape:
-    """One claim: voice and cue, its words, its figures; everything about it appears on hovering."""
+    """One claim: voice, cue and grades, its words, its figures; everything about it appears on hovering."""
     data = graph.nodes[claim]
     left = 36.0 if data["voice"] in QUOTED else 15.0
     room = wide - left - PAD
     lines = _Lines(left)
     lines.add(wrap(_manner_of_saying(graph, claim), 11, room, "italic", most=2), 11, "italic", SOFT, 14)
+    lines.add(wrap(mark(data), 11, room, "bold"), 11, "bold", INK, 14)
     lines.add(wrap(data["text"], 12.5, room, most=MOST_LINES), 12.5, "regular", INK, 16.5, before=1)
     chips, bottom = _chips(data, look, left, room, lines.y + 5)
     height = bottom + 8
@@ -142,6 +146,14 @@ class _Lines:
     def markup(self) -> str:
         """What was set so far."""
         return self.drawn
+
+
+def _name(data: Mapping[str, Any], room: float) -> list[str]:
+    """The name of an actor with its grades, which stand beneath it where the name has to be cut."""
+    whole = wrap(data["label"] + mark(data), 13, room, "medium")
+    if len(whole) <= MOST_OF_NAME:
+        return whole
+    return wrap(data["label"], 13, room, "medium", most=MOST_OF_NAME) + wrap(mark(data), 13, room, "medium")
 
 
 def _origin_of(claims: int) -> str:
@@ -177,7 +189,7 @@ def _tail(graph: Provenance, group: Group, look: Manner, lines: "_Lines", room: 
 
 
 def _called(actor: Mapping[str, Any]) -> str:
-    return str(actor["label"]) if actor["named"] else f"{actor['label']} (unnamed)"
+    return f"{actor['label']}{mark(actor)}" if actor["named"] else f"{actor['label']}{mark(actor)} (unnamed)"
 
 
 def _in_columns(cards: Sequence[Shape], columns: int, top: float) -> tuple[str, float]:
@@ -257,7 +269,8 @@ def _chip(text: str, x: float, y: float, wide: float, look: Manner) -> str:
 
 
 def _in_full(graph: Provenance, claim: str) -> str:
-    """The whole claim with the places of its words."""
+    """The whole claim with the places of its words, and who graded it."""
     data = graph.nodes[claim]
     places = ", ".join(f"{words['start']}–{words['end']}" for words in data["evidence"])
-    return f"{data['text']}\n{data['stance']}, {VOICES.get(data['voice'], data['voice'])}\ncharacters {places}"
+    said = f"{data['text']}\n{data['stance']}, {VOICES.get(data['voice'], data['voice'])}\ncharacters {places}"
+    return "\n".join([said, *judged(data)])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.draw.groups import Group, Link, groups, links
 from kg.draw.labels import actor_label, article_label, claim_label, short_names
-from kg.draw.style import manner
+from kg.draw.style import judged, manner
 from kg.trace import Provenance, nodes_of_kind
 
 HEAD = """digraph provenance {
@@ -20,7 +20,9 @@ def dot(graph: Provenance) -> str:
         lines.append(_statement(names[node], shape="note", label=article_label(graph, node), URL=node))
     for node in nodes_of_kind(graph, "actor"):
         style = "rounded" if graph.nodes[node]["named"] else "rounded,dashed"
-        lines.append(_statement(names[node], style=style, label=actor_label(graph, node), URL=node))
+        lines.append(
+            _statement(names[node], style=style, label=actor_label(graph, node), URL=node, **_tip(graph, node))
+        )
     for group in found:
         lines += _cluster(graph, group, names)
     first = {group.name: names[group.claims[0]] for group in found}
@@ -33,7 +35,7 @@ def _cluster(graph: Provenance, group: Group, names: Mapping[str, str]) -> Itera
     yield f"  subgraph {_quoted('cluster_' + group.name)} {{"
     yield _statement("graph", label=group.stance, color=look.colour, style="dashed" if look.dash else "solid")
     for claim in group.claims:
-        yield _statement(names[claim], label=claim_label(graph, claim), URL=claim)
+        yield _statement(names[claim], label=claim_label(graph, claim), URL=claim, **_tip(graph, claim))
     yield "  }"
 
 
@@ -42,6 +44,12 @@ def _edge(link: Link, names: Mapping[str, str], first: Mapping[str, str]) -> str
     frame = {"lhead": f"cluster_{link.target}"} if link.target in first else {}
     ends = f"{names[link.source]} -> {first.get(link.target) or names[link.target]}"
     return _statement(ends, label=" / ".join(link.cues[:3]), color=manner(link.stance).colour, **frame)
+
+
+def _tip(graph: Provenance, node: str) -> dict[str, str]:
+    """Who graded a node, for pointing at it."""
+    said = "\n".join(judged(graph.nodes[node]))
+    return {"tooltip": said} if said else {}
 
 
 def _statement(subject: str, **values: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from kg.draw.style import VOICES, date_of, figure
+from kg.draw.style import VOICES, date_of, figure, judged, mark
 from kg.draw.svg import svg
 from kg.trace import Provenance, chains, nodes_of_kind
 
@@ -29,15 +29,30 @@ def _detail(graph: Provenance, claim: str) -> str:
     article = graph.nodes[data["article"]]
     published = (article["label"], article["headline"], date_of(article["published"]))
     figures = "".join(f"<li>{escape(figure(q))} <q>{escape(q['words'])}</q></li>" for q in data["quantities"])
+    judgements = "".join(f"<li>{escape(said)}</li>" for said in _judgements(graph, claim))
     parts = [
-        f"<h2>{escape(data['stance'])} · {escape(VOICES.get(data['voice'], data['voice']))}</h2>",
+        f"<h2>{escape(data['stance'])} · {escape(VOICES.get(data['voice'], data['voice']))}{_grades(data)}</h2>",
         f"<blockquote>{_passage(graph, claim)}</blockquote>",
         *(f"<ol>{''.join(_hop(graph, hop) for hop in hops)}</ol>" for hops in chains(graph, claim)),
         f"<ul>{figures}</ul>" if figures else "",
+        f"<ul>{judgements}</ul>" if judgements else "",
         f"<p>{escape(', '.join(part for part in published if part))}</p>",
         f"<p><code>{escape(claim)}</code></p>",
     ]
     return f'<section data-claim="{escape(claim)}">{"".join(parts)}</section>'
+
+
+def _grades(data: Mapping[str, Any]) -> str:
+    """The grades of a node, with who gave them for pointing at them."""
+    said = escape("\n".join(judged(data)))
+    return f' <abbr title="{said}">{escape(mark(data).strip())}</abbr>' if said else ""
+
+
+def _judgements(graph: Provenance, claim: str) -> list[str]:
+    """Who graded the claim, and whom it came through."""
+    actors = dict.fromkeys(hop["actor"] for way in chains(graph, claim) for hop in way)
+    of_actors = [f"{graph.nodes[one]['label']}: {said}" for one in actors for said in judged(graph.nodes[one])]
+    return [*judged(graph.nodes[claim]), *of_actors]
 
 
 def _passage(graph: Provenance, claim: str) -> str:
@@ -79,4 +94,4 @@ def _hop(graph: Provenance, hop: Mapping[str, Any]) -> str:
     cue = f" <q>{escape(hop['cue'])}</q>" if hop["cue"] else ""
     basis = f", after {hop['basis']}" if hop["basis"] else ""
     sure = f"{hop['stance']}, {hop['voice']}, confidence {hop['confidence']:.2f}{basis}"
-    return f"<li><b>{escape(actor['label'])}</b>{unnamed}{cue} <small>{escape(sure)}</small></li>"
+    return f"<li><b>{escape(actor['label'])}</b>{_grades(actor)}{unnamed}{cue} <small>{escape(sure)}</small></li>"

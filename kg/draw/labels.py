@@ -1,6 +1,6 @@
 """What the boxes of text diagrams say: a label for articles, actors and claims, and short names for nodes."""
 
-from kg.draw.style import date_of, figure
+from kg.draw.style import date_of, figure, mark
 from kg.trace import Provenance, nodes_of_kind
 
 
@@ -11,15 +11,17 @@ def article_label(graph: Provenance, article: str) -> str:
 
 
 def actor_label(graph: Provenance, actor: str) -> str:
-    """The actor's name with what is known of it, and whether it is unnamed."""
+    """The actor's name with its grades, what is known of it, and whether it is unnamed."""
     data = graph.nodes[actor]
-    return "\n".join(filter(None, (data["label"], data["description"], "" if data["named"] else "(unnamed)")))
+    return "\n".join(
+        filter(None, (data["label"] + mark(data), data["description"], "" if data["named"] else "(unnamed)"))
+    )
 
 
 def claim_label(graph: Provenance, claim: str) -> str:
-    """Stance and voice, the claim's words, its figures."""
+    """Stance and voice with the grades, the claim's words, its figures."""
     data = graph.nodes[claim]
-    head = f"{data['stance']} · {data['voice']}"
+    head = f"{data['stance']} · {data['voice']}{mark(data)}"
     figures = " · ".join(figure(quantity) for quantity in data["quantities"])
     return "\n".join(filter(None, (head, " ".join(data["text"].split()), figures)))
 

@@ -77,6 +77,28 @@ def date_of(published: str) -> str:
     return " ".join(part for part in (day, clock, "UTC" if zone == "Z" else zone) if part)
 
 
+def mark(data: Mapping[str, Any]) -> str:
+    """The grades of a node in brackets, side by side, with a space before; nothing where nobody graded it.
+
+    >>> mark({"grade": "B, C"}), mark({})
+    (' [B, C]', '')
+    """
+    return f" [{data['grade']}]" if data.get("grade") else ""
+
+
+def judged(data: Mapping[str, Any]) -> list[str]:
+    """Each grade of a node in full: what, by whom, on which day, and why.
+
+    >>> judged({"grades": [{"grade": "2", "meaning": "probably true", "by": "Ann", "on": "2025-03-04", "why": "log"}]})
+    ['graded 2 (probably true) by Ann on 2025-03-04: log']
+    """
+    return [
+        f"graded {one['grade']} ({one['meaning']}) by {one['by']} on {one['on']}"
+        + (f": {' '.join(one['why'].split())}" if one["why"] else "")
+        for one in data.get("grades", ())
+    ]
+
+
 def _plain_look() -> tuple[str, str, str]:
     look = STANCES["asserted"]
     return look.colour, look.tint, look.dash

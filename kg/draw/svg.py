@@ -151,6 +151,8 @@ def _legend(graph: Provenance, found: Sequence[Group], across: float) -> tuple[s
         items.append((element("g", line_of_text("“", 0, 12, 30, "bold", INK), opacity=0.5), 18.0, "partly quoted"))
     if any(graph.nodes[claim]["quantities"] for claim in nodes_of_kind(graph, "claim")):
         items.append((line_of_text("≥ ≤ ≈", 0, 2, 12, "bold", INK), 38.0, "at least, at most, about"))
+    if any("grade" in data for _, data in graph.nodes(data=True)):
+        items.append((line_of_text("[B] [2]", 0, 2, 12, "bold", INK), 48.0, "graded so by a person (Admiralty code)"))
     return _rows(items, across)
 
 

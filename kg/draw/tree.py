@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.draw.groups import Group, groups
-from kg.draw.style import date_of, figure
+from kg.draw.style import date_of, figure, mark
 from kg.trace import Provenance, chains, nodes_of_kind
 
 
@@ -60,7 +60,8 @@ def _actor(graph: Provenance, actor: str) -> str:
     data = graph.nodes[actor]
     notes = [data["description"], "" if data["named"] else "unnamed"]
     said = "; ".join(note for note in notes if note)
-    return f"{data['label']} ({said})" if said else str(data["label"])
+    name = f"{data['label']}{mark(data)}"
+    return f"{name} ({said})" if said else name
 
 
 def _claim(graph: Provenance, claim: str, number: int = 0) -> str:
@@ -72,11 +73,11 @@ def _claim(graph: Provenance, claim: str, number: int = 0) -> str:
     figures = "".join(f" [{figure(quantity)}]" for quantity in data["quantities"])
     places = ",".join(f"{words['start']}-{words['end']}" for words in data["evidence"])
     basis = "".join(f" [after {hop['basis']}]" for hop in (ways[number] if ways else ()) if hop["basis"])
-    return f"{head}: {' '.join(data['text'].split())}{figures}{basis} @{places}"
+    return f"{head}{mark(data)}: {' '.join(data['text'].split())}{figures}{basis} @{places}"
 
 
 def _jointly(graph: Provenance, others: Sequence[Sequence[str]]) -> str:
     if not others:
         return ""
-    names = [" citing ".join(graph.nodes[actor]["label"] for actor in way) for way in others]
+    names = [" citing ".join(graph.nodes[actor]["label"] + mark(graph.nodes[actor]) for actor in way) for way in others]
     return f" (jointly with {', '.join(names)})"

@@ -16,10 +16,11 @@ from kg.errors import NotFoundError
 from kg.export.claims import jsonl, table
 from kg.export.events import events_table
 from kg.export.jsonld import jsonld
+from kg.grades.read import graded, read_grades
 from kg.record_types import ClaimRecord
 from kg.records import article_iris, read_claim, read_claims
 from kg.turtle import trig, turtle
-from kg.vocabulary import KG, PREFIXES, RDF, run_iri
+from kg.vocabulary import KG, RDF, full_iri, run_iri
 
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "jsonl", "csv", "events-csv")
 TABLES = {"jsonl": jsonl, "csv": table, "events-csv": events_table}
@@ -34,7 +35,8 @@ def export(store: Store, format: str, iri: str | None = None) -> Iterator[str]:
         raise ValueError(f"{format!r} is not one of {', '.join(FORMATS)}")
     name = iri and _full(iri)
     if format in TABLES:
-        return TABLES[format](_claims(store, name))
+        grades = read_grades(store)
+        return TABLES[format](graded(claim, grades) for claim in _claims(store, name))
     quads = _quads(store, name)
     if format in ("turtle", "ntriples"):
         once = _once(quads)
@@ -72,9 +74,8 @@ def _umask() -> int:
 
 
 def _full(iri: str) -> str:
-    prefix, _, local = iri.partition(":")
     try:
-        return NamedNode(PREFIXES[prefix] + local if prefix in PREFIXES else iri).value
+        return NamedNode(full_iri(iri)).value
     except ValueError as error:
         raise NotFoundError(f"{iri}: not an IRI ({error}); see `kg query timeline`") from error
 

@@ -4,16 +4,17 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
 from kg.quantities.units import is_relative
-from kg.record_types import ActorRecord, ClaimRecord, HopRecord, QuantityRecord
+from kg.record_types import ActorRecord, ClaimRecord, GradeRecord, HopRecord, QuantityRecord
 
 COLUMNS = (
     *("article", "outlet", "published", "address", "claim", "text", "stance", "voice", "modality"),
-    *("chains", "origins", "unnamed", "quantities", "events", "evidence"),
+    *("chains", "origins", "unnamed", "quantities", "events", "evidence", "grades", "source_grades"),
 )
 
 SIGNS = {"more": "+", "less": "-"}
@@ -45,16 +46,23 @@ def _object(claim: ClaimRecord) -> dict[str, Any]:
         "quantities": [_quantity(quantity) for quantity in claim.quantities if _is_absolute(quantity)],
         "relative_quantities": [_quantity(quantity) for quantity in claim.quantities if not _is_absolute(quantity)],
         "events": list(claim.events),
+        **_grades(claim.grades),
     }
 
 
 def _hop(hop: HopRecord) -> dict[str, Any]:
     basis = hop.basis and {"words": hop.basis.words, "actors": [_actor(actor) for actor in hop.basis.actors]}
-    return {**_actor(hop.actor), "confidence": hop.confidence, **({"basis": basis} if basis else {})}
+    said = {"confidence": hop.confidence, **({"basis": basis} if basis else {})}
+    return {**_actor(hop.actor), **said, **_grades(hop.actor.grades)}
 
 
 def _actor(actor: ActorRecord) -> dict[str, Any]:
     return {"label": actor.label, "kind": actor.kind, "named": actor.named, "iri": actor.iri}
+
+
+def _grades(grades: tuple[GradeRecord, ...]) -> dict[str, Any]:
+    """What people judged, where they did."""
+    return {"grades": [asdict(grade) for grade in grades]} if grades else {}
 
 
 def _is_absolute(quantity: QuantityRecord) -> bool:
@@ -104,7 +112,13 @@ def _cells(claim: ClaimRecord) -> list[str]:
         "; ".join(_bounds(quantity) for quantity in claim.quantities),
         "; ".join(claim.events),
         "; ".join(f"{words.start}-{words.end}" for words in claim.evidence),
+        "; ".join(_judged(grade) for grade in claim.grades),
+        "; ".join(dict.fromkeys(f"{actor.label}: {_judged(grade)}" for actor in actors for grade in actor.grades)),
     ]
+
+
+def _judged(grade: GradeRecord) -> str:
+    return f"{grade.grade} ({grade.by}, {grade.on})"
 
 
 def _bounds(quantity: QuantityRecord) -> str:

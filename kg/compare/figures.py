@@ -1,0 +1,79 @@
+"""How the figures of two claims stand to each other: whether they count the same, and whether both can hold."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from kg.compare.gists import Figure
+from kg.compare.words import stem
+from kg.tables import rows
+
+Relation = Literal["equal", "compatible", "conflicting", "other measure"]
+ABOUT = Decimal("0.1")  # how far off an approximate figure may be, as a share of it
+SMALL = 2  # figures up to it are equal by chance too often to tell anything
+
+
+class Pair(NamedTuple):
+    """Two figures that can be compared, and how they stand to each other."""
+
+    one: Figure
+    other: Figure
+    relation: Relation
+
+
+def compared(ones: Iterable[Figure], others: Iterable[Figure]) -> tuple[Pair, ...]:
+    """Each figure of one claim beside each of another's that counts the same, or a wider or narrower thing."""
+    others = tuple(others)
+    return tuple(
+        Pair(one, other, relation) for one in ones for other in others if (relation := relation_of(one, other))
+    )
+
+
+def relation_of(one: Figure, other: Figure) -> Relation | None:
+    """How two figures stand to each other; None where they count different things."""
+    if measure(one) == measure(other):
+        if one.relation != other.relation:
+            return None
+        if bounds(one) == bounds(other) or (one.low is not None and one.low == other.low):
+            return "equal"
+        return "compatible" if can_both_hold(one, other) else "conflicting"
+    return "other measure" if overlapping(one.of, other.of) else None
+
+
+def measure(figure: Figure) -> tuple[str, str, str]:
+    """What a figure counts, as far as figures of it can be compared."""
+    counted = figure.unit or stem(last_word(figure.of))
+    return figure.kind, figure.per, counted
+
+
+def last_word(words: str) -> str:
+    """The last word of what is counted, in lower case; a noun's modifiers stand before it."""
+    return (words.casefold().split() or [""])[-1]
+
+
+def bounds(figure: Figure) -> tuple[Decimal, Decimal]:
+    """The least and the greatest value that a figure may stand for."""
+    low = Decimal("-Infinity") if figure.low is None else figure.low
+    high = Decimal("Infinity") if figure.high is None else figure.high
+    if figure.approximate:
+        return low - abs(low) * ABOUT if low.is_finite() else low, high + abs(high) * ABOUT if high.is_finite() else high
+    return low, high
+
+
+def can_both_hold(one: Figure, other: Figure) -> bool:
+    """Whether two figures of the same share a value."""
+    (low, high), (least, most) = bounds(one), bounds(other)
+    return low <= most and least <= high
+
+
+def overlapping(one: str, other: str) -> bool:
+    """Whether of two things that are counted one contains the other, as casualties contain the killed."""
+    return last_word(other) in wider().get(last_word(one), ()) or last_word(one) in wider().get(last_word(other), ())
+
+
+@cache
+def wider() -> dict[str, frozenset[str]]:
+    """For what may be counted, the words for what may contain it (`ontology/measures.csv`)."""
+    pairs = [(row["word"], row["within"]) for row in rows("measures")]
+    return {word: frozenset(within for one, within in pairs if one == word) for word, _ in pairs}

@@ -1,0 +1,132 @@
+"""What is compared of a claim: its words, whom it names, its events, figures and days, and whether it says no.
+
+A gist holds plain values only, so that it can be kept beside the store and read back without the graph.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.record_types import ClaimRecord, MentionRecord, QuantityRecord
+from kg.records import read_claims, read_mentions
+
+NO = re.compile(r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|false|untrue|\w+n['’]t)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number to compare: what is counted, of whom, its unit, and its bounds (None is open)."""
+
+    of: str
+    of_whom: str
+    kind: str
+    unit: str
+    per: str
+    low: Decimal | None
+    high: Decimal | None
+    approximate: bool
+    relation: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Gist:
+    """What is compared of a claim.
+
+    `text` are its words in one line; `names` the labels of the named actors and the places in it; `speakers` the
+    labels of the actors in its chains, `origins` of the last ones; `events` the types of its events and `fillers` who
+    takes part in them; `first` and `last` the days that it tells of, `published` the article's (ISO 8601; "" where
+    not known or open). `negative` tells that its words say no; a denial says no once more.
+    """
+
+    claim: str
+    article: str
+    text: str
+    stance: str
+    modality: str
+    negative: bool
+    names: frozenset[str]
+    speakers: frozenset[str]
+    origins: frozenset[str]
+    events: frozenset[str]
+    fillers: frozenset[str]
+    figures: tuple[Figure, ...]
+    first: str
+    last: str
+    published: str
+
+
+def read_gists(store: Store, article: str) -> Iterator[Gist]:
+    """The gists of an article's claims, in the order of the text."""
+    mentions = read_mentions(store, article)
+    for claim in read_claims(store, [article]):
+        yield gist_of(claim, mentions)
+
+
+def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord]) -> Gist:
+    """What is compared of a claim; `mentions` are the article's."""
+    inside = [m for m in mentions if any(w.start <= m.words.start and m.words.end <= w.end for w in claim.evidence)]
+    days = [(time.first, time.last) for event in claim.told for time in event.times]
+    places = {place.label for event in claim.told for place in event.places}
+    return Gist(
+        claim.iri,
+        claim.article.iri,
+        " ".join(claim.text.split()),
+        claim.stance,
+        claim.modality,
+        bool(NO.search(claim.text)) or any(event.polarity == "negative" for event in claim.told),
+        frozenset(mention.actor.label for mention in inside if mention.actor.named) | places,
+        frozenset(hop.actor.label for chain in claim.chains for hop in chain),
+        frozenset(chain[-1].actor.label for chain in claim.chains if chain),
+        frozenset(claim.events),
+        frozenset(label for event in claim.told for role in event.roles for label in role.labels),
+        tuple(figure(quantity) for quantity in claim.quantities),
+        min((first for first, _ in days), default=""),
+        max((last for _, last in days), default=""),
+        claim.article.published[:10],
+    )
+
+
+def figure(quantity: QuantityRecord) -> Figure:
+    """What is compared of a figure."""
+    return Figure(
+        quantity.of,
+        quantity.of_whom,
+        quantity.kind,
+        quantity.unit,
+        quantity.per,
+        None if quantity.low is None else Decimal(quantity.low),
+        None if quantity.high is None else Decimal(quantity.high),
+        quantity.approximate,
+        quantity.relation,
+        quantity.words,
+    )
+
+
+def written(gist: Gist) -> dict[str, Any]:
+    """A gist as plain JSON: sets as sorted lists, bounds as strings."""
+    plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in vars(gist).items()}
+    return plain | {"figures": [_plain(asdict(one)) for one in gist.figures]}
+
+
+def gist_from(plain: Mapping[str, Any]) -> Gist:
+    """The gist that was written so."""
+    kinds = {field.name: field.type for field in fields(Gist)}
+    values = {name: frozenset(value) if kinds[name] == SET else value for name, value in plain.items()}
+    return Gist(**values | {"figures": tuple(_figure(one) for one in plain["figures"])})
+
+
+SET = frozenset[str]
+
+
+def _plain(figure: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, Decimal) else value for name, value in figure.items()}
+
+
+def _figure(plain: Mapping[str, Any]) -> Figure:
+    bounds = {name: None if plain[name] is None else Decimal(plain[name]) for name in ("low", "high")}
+    return Figure(**dict(plain) | bounds)

@@ -1,0 +1,112 @@
+"""How two claims stand to each other: what is measured of them, and from it the chance of each relation.
+
+For each relation the measures and their weights, which `training/likeness.py` fits on invented stories, make a logistic
+regression: each measure moves the score by a fixed amount, so that a score can be explained.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from kg.compare.encoder import Verdict
+from kg.compare.figures import compared
+from kg.compare.gists import Gist
+from kg.compare.words import shared, telling
+from kg.resources import resource
+
+LONG_AGO = 30  # days between two articles, beyond which more make no difference
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A gist with the words that tell it apart, made once for all its comparisons."""
+
+    gist: Gist
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """The stems of its words with their weights."""
+        return telling(self.gist.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Whom and where it names, in small letters."""
+        return frozenset(name.casefold() for name in self.gist.names)
+
+    @cached_property
+    def origins(self) -> frozenset[str]:
+        """On whom it rests, in small letters."""
+        return frozenset(origin.casefold() for origin in self.gist.origins)
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says no: by its words, or as a denial, but not by both."""
+        return self.gist.negative != (self.gist.stance == "denied")
+
+
+def measures(one: Compared, other: Compared, likeness: float) -> dict[str, float]:
+    """What is measured of two claims before they are read together; `likeness` is that of their vectors (cosine)."""
+    a, b = one.gist, other.gist
+    union, least = shared(one.words, other.words)
+    figures = {pair.relation for pair in compared(a.figures, b.figures)}
+    numbers = {(f.low, f.high) for f in a.figures} & {(f.low, f.high) for f in b.figures}
+    apart = bool(a.first and b.first) and (a.first > (b.last or "9") or b.first > (a.last or "9"))
+    shorter, longer = sorted((len(one.words), len(other.words)))
+    return {
+        "likeness": likeness,
+        "words": union,
+        "words of the shorter": least,
+        "names": len(one.names & other.names) / max(1, len(one.names | other.names)),
+        "no name in common": float(bool(one.names and other.names) and not one.names & other.names),
+        "events": len(a.events & b.events) / max(1, len(a.events | b.events)),
+        "no event in common": float(bool(a.events and b.events) and not a.events & b.events),
+        "participants": float(bool(a.fillers & b.fillers)),
+        "figures equal": float("equal" in figures),
+        "figures compatible": float("compatible" in figures and "equal" not in figures),
+        "figures conflicting": float("conflicting" in figures and "equal" not in figures),
+        "figures of another measure": float("other measure" in figures),
+        "numbers equal": float(bool(numbers) and "equal" not in figures),
+        "figures in both": float(bool(a.figures and b.figures)),
+        "figures in one": float(bool(a.figures) != bool(b.figures)),
+        "one says no": float(one.denies != other.denies),
+        "a denial": float("denied" in (a.stance, b.stance)),
+        "origin": float(bool(one.origins & other.origins)),
+        "days apart": float(apart),
+        "days alike": float(bool(a.first and b.first) and not apart),
+        "between the articles": days_between(a.published, b.published),
+        "same article": float(a.article == b.article),
+        "lengths": shorter / max(1, longer),
+        "length": min(shorter, 10) / 10,
+        "stance": float(a.stance == b.stance),
+        "narrator in one": float(bool(a.speakers) != bool(b.speakers)),
+    }
+
+
+def read_together(verdict: Verdict) -> dict[str, float]:
+    """What the encoder measures of two claims that it reads together: the logarithms of the chances."""
+    return {f"read together: {name}": math.log(chance + 1e-4) for name, chance in verdict._asdict().items()}
+
+
+def days_between(one: str, other: str) -> float:
+    """The days between two articles, from 0 to 1; 0 where a day is not known."""
+    if not (one and other):
+        return 0.0
+    days = abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    return math.log1p(min(days, LONG_AGO)) / math.log1p(LONG_AGO)
+
+
+def chance(relation: str, measured: Mapping[str, float]) -> float:
+    """The chance of a relation: `screen` before two claims are read together, `same`, `figures` and so on after it."""
+    weights = load_weights()[relation]
+    return 1 / (1 + math.exp(-weights["bias"] - sum(weights[name] * value for name, value in measured.items())))
+
+
+@cache
+def load_weights() -> dict[str, dict[str, float]]:
+    """The weights of the measures for each relation."""
+    path = resource("models", "claims.json")
+    weights: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return weights

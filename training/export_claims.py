@@ -1,0 +1,67 @@
+"""Write the trained claims model as int8 ONNX, with the word embeddings of the attribution encoder.
+
+    python -m training.export_claims --weights build/claims.pt --out kg/models/attribution
+
+Both models keep the pretrained word embeddings as they are, 12 MB of them; so they stand in one file only, and the other
+refers to them by their place in it, as ONNX's external data; it must lie in the same folder. Export it anew whenever the attribution encoder is.
+"""
+
+import argparse
+from pathlib import Path
+
+import onnx
+import torch
+
+from kg.compare.encoder import LONGEST
+from training.attribution import pretrained_folder
+from training.claims import Model
+from training.export_attribution import write
+
+PIECES = "pieces.weight_quantized"
+
+
+def export(weights: Path, out: Path) -> None:
+    """Export the model to the folder `out`, where the attribution encoder is."""
+    torch.backends.mha.set_fastpath_enabled(False)
+    model = Model(pretrained_folder())
+    model.load_state_dict(torch.load(weights))
+    model.eval()
+    model.enc.positions = torch.nn.Embedding.from_pretrained(model.enc.positions.weight[: 2 * LONGEST])
+    numbers = torch.ones(1, 9, dtype=torch.int64)
+    length = torch.export.Dim("length", min=2, max=2 * LONGEST)
+    write(
+        model,
+        {"pieces": numbers, "segments": numbers.clone()},
+        {"pieces": {1: length}, "segments": {1: length}},
+        ["vectors", "scores"],
+        out / "claims.onnx",
+    )
+    share(out / "claims.onnx", out / "encoder.onnx")
+
+
+def share(path: Path, other: Path) -> None:
+    """Replace the word embeddings of a model by a reference to the same bytes in another."""
+    model = onnx.load(path)
+    own = next(tensor for tensor in model.graph.initializer if tensor.name.endswith(PIECES))
+    offset = other.read_bytes().find(own.raw_data)
+    if offset < 0:
+        raise SystemExit(f"{other}: has not the word embeddings of {path}; export both from the same pretrained weights")
+    length = len(own.raw_data)
+    own.ClearField("raw_data")
+    own.data_location = onnx.TensorProto.EXTERNAL
+    for key, value in {"location": other.name, "offset": offset, "length": length}.items():
+        own.external_data.add(key=key, value=str(value))
+    path.write_bytes(model.SerializeToString())
+
+
+def main() -> None:
+    """Export from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--weights", type=Path, default=Path("build/claims.pt"))
+    parser.add_argument("--out", type=Path, default=Path("kg/models/attribution"))
+    args = parser.parse_args()
+    export(args.weights, args.out)
+
+
+if __name__ == "__main__":
+    main()
