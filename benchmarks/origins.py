@@ -139,7 +139,7 @@ def claims_of(
         for chain in (claim["chain"], *claim.get("also_chains", ())):
             sources = [source(label, iri, actors[iri]) for label in chain]
             given = tuple(source(label, iri, actors[iri]) for label in givers)
-            briefed = BriefingRecord(basis, given) if basis and chain and chain[-1] not in givers else None
+            briefed = BriefingRecord(basis, given) if basis and not set(chain) & set(givers) else None
             hops = [HopRecord("", one, (), (), "indirect", "asserted", 1.0, None) for one in sources]
             chains.append(tuple([*hops[:-1], replace(hops[-1], basis=briefed)] if hops else ()))
         words = tuple(Words(start, end, "") for start, end in claim["evidence"])

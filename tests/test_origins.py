@@ -157,14 +157,12 @@ SENTENCES = [
     ([claim(outlet, "Lee Sung > State Spy Agency") for outlet in ("Alpha", "Beta", "Gamma")], 3,
      "Reported by 3 outlets; all rest on one origin, the State Spy Agency, through Lee Sung."),
     ([claim("Alpha", "Ann Lee"), claim("Beta", "Bo Kim"), claim("Gamma", "a neighbour")], 3,
-     "Reported by 3 outlets; three independent origins, Ann Lee, Bo Kim and an unnamed source (a neighbour); "
-     "one of them unnamed."),
+     "Reported by 3 outlets; three independent origins, Ann Lee, Bo Kim and an unnamed source (a neighbour)."),
     ([claim("Alpha", "Beta"), claim("Beta", "Alpha")], 2,
      "Reported by 2 outlets; all rest on Alpha and Beta, which have it from one another."),
     ([claim("Alpha", "a nurse")], 1, "Reported by Alpha only; it rests on one origin, an unnamed source (a nurse)."),
     ([claim("Alpha", "a nurse"), claim("Beta", "a pilot")], 2,
-     "Reported by 2 outlets; two independent origins, an unnamed source (a nurse) and an unnamed source (a pilot); "
-     "none of them named."),
+     "Reported by 2 outlets; two independent origins, two unnamed sources (a nurse; a pilot)."),
     ([claim("Alpha", "Ann Lee > Bo Kim"), claim("Beta", "Ann Lee > Cy Ford")], 2,
      "Reported by 2 outlets; two independent origins, Bo Kim and Cy Ford, all through Ann Lee."),
     ([], 0, "Reported by 0 outlets; nothing tells whom it comes from."),

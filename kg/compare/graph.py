@@ -20,10 +20,11 @@ SILENT = frozenset({"declined", "unacknowledged", "unmentioned"})  # who says no
 def provenance_of(claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> Sources:
     """The graph of who has it from whom.
 
-    Nodes have a `kind` (article, outlet, actor or briefing), a `label`, whether they are `named`, `actors` (the IRIs
-    of those who count as one) with their `labels`, `last` (those of them that end a chain), and `reasons` for their
-    ties. An edge leads from who says so to whom they have it from. Claims on which a source would say nothing are left
-    out, where there are others.
+    Nodes have a `kind` (article, outlet, actor or briefing), a `label`, whether they are `named` (or bodies that the
+    words tell by what they are), and `reasons` for the ties of those who count as one there: `actors` are their IRIs,
+    with their `labels`, whether each is named (`each_named`), and whether a chain ends at each (`last`). An edge leads
+    from who says so to whom they have it from. Claims on which a source would say nothing are left out, where there
+    are others.
 
     Args:
         claims: those that say the same, from any number of articles.
@@ -200,11 +201,11 @@ class _Group:
         return {
             "kind": self.kinds.get(members[0], "actor"),
             "label": best.label if best else labels[0],
-            "named": any(actor.named for actor in known) or self.kinds.get(members[0]) == "outlet",
+            "named": any(map(is_known, known)) or self.kinds.get(members[0]) == "outlet",
             "actors": tuple(members),
             "labels": labels,
             "each_named": tuple(
-                parties[m].actor.named if m in parties else self.kinds.get(m) == "outlet" for m in members
+                is_known(parties[m].actor) if m in parties else self.kinds.get(m) == "outlet" for m in members
             ),
             "last": tuple(member in self.last for member in members),
             "reasons": tuple(dict.fromkeys(tie.reason for tie in ties if {tie.one, tie.other} & set(members))),
@@ -213,7 +214,12 @@ class _Group:
 
 def preferred(actor: ActorRecord) -> tuple[bool, bool, int, str]:
     """The order in which the label of one of several is taken for all."""
-    return not actor.named, actor.kind not in {"organization", "document"}, -len(actor.label), actor.label
+    return not actor.named, actor.kind in {"person", "group"}, -len(actor.label), actor.label
+
+
+def is_known(actor: ActorRecord) -> bool:
+    """Whether the words tell who a source is: by a name, or as a body or document by what it is ("the police")."""
+    return actor.named or (actor.kind in {"organization", "state", "document"} and not is_media(actor))
 
 
 def is_media(actor: ActorRecord) -> bool:
