@@ -53,11 +53,12 @@ def speaks_for(one: Party, body: Party) -> bool:
     """Whether a source speaks for another, which is a body or a person with a camp or a document of their own."""
     if body.actor.kind == "state" or (body.is_described and not body.actor.named):
         return False
-    return any(
+    offices = any(
         office.body and not office.body.common and alike(office.body, name)
         for office in one.speaks_for
         for name in body.names
     )
+    return offices or (not one.actor.roles and body.actor.iri in {known.iri for known in one.actor.affiliations})
 
 
 def governs(state: Party, body: Party) -> str:
