@@ -85,7 +85,7 @@ STANDINGS: list[Row] = [
      [{"Alpha", "several portals"}], ("Alpha",), 1, 0.0),
     ("two unnamed sources of different outlets", [claim("Alpha", "a person familiar with the matter"),
      claim("Beta", "a person familiar with the matter")], {},
-     [{"a person familiar with the matter"}, {"a person familiar with the matter"}], (), 2, 1.0),
+     [{"a person familiar with the matter (Alpha)"}, {"a person familiar with the matter (Beta)"}], (), 2, 1.0),
     ("one of three unnamed", [claim("Alpha", "Ann Lee"), claim("Beta", "Bo Kim"), claim("Gamma", "a neighbour")], {},
      [{"Ann Lee"}, {"Bo Kim"}, {"a neighbour"}], (), 3, 1 / 3),
     ("two through one speaker", [claim("Alpha", "Ann Lee > Bo Kim"), claim("Beta", "Ann Lee > Cy Ford")], {},
@@ -165,9 +165,9 @@ SENTENCES = [
      "Reported by 2 outlets; all rest on Alpha and Beta, which have it from one another."),
     ([claim("Alpha", "a nurse")], 1, "Reported by Alpha only; it rests on one origin, an unnamed source (a nurse)."),
     ([claim("Alpha", "a nurse"), claim("Beta", "a pilot")], 2,
-     "Reported by 2 outlets; two independent origins, two unnamed sources (a nurse; a pilot)."),
+     "Reported by 2 outlets; two independent origins, two unnamed sources: a nurse; a pilot."),
     ([claim("Alpha", "Ann Lee > Bo Kim"), claim("Beta", "Ann Lee > Cy Ford")], 2,
-     "Reported by 2 outlets; two independent origins, Bo Kim and Cy Ford, all through Ann Lee."),
+     "Reported by 2 outlets; all through Ann Lee, on two independent origins, Bo Kim and Cy Ford."),
     ([], 0, "Reported by 0 outlets; nothing tells whom it comes from."),
 ]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The graph of a group's sources: from its articles through cited outlets, speakers and briefings to the origins."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -31,25 +32,25 @@ def provenance_of(claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> S
         copies: from the IRI of an article to that of the article it is a copy of.
     """
     told = [claim for claim in claims if claim.stance not in SILENT] or claims
-    return _Group(sorted(told, key=lambda claim: (claim.article.published, claim.iri)), copies).graph()
+    told = sorted(told, key=lambda claim: (claim.article.published, claim.iri))
+    return _Group(told, Outlets(told, copies)).graph()
 
 
 @dataclass
 class _Group:
-    claims: Sequence[ClaimRecord]
-    copies: Mapping[str, str]
-    edges: list[tuple[str, str]] = field(default_factory=list)
-    last: set[str] = field(default_factory=set)
+    """The claims of a group while they are read: sources and the edges between them, before ties make some one."""
 
-    def __post_init__(self) -> None:
-        self.outlets = Outlets(self.claims, self.copies)
-        self.actors: list[ActorRecord] = []
-        self.labels: dict[str, str] = {}
-        self.briefings: dict[str, str] = {}
-        self.givers: dict[str, tuple[ActorRecord, ...]] = {}
-        self.kinds: dict[str, str] = {}
-        self.targets: dict[str, list[str]] = {}
-        self.unsure: list[tuple[str, str]] = []
+    claims: Sequence[ClaimRecord]
+    outlets: Outlets
+    edges: list[tuple[str, str]] = field(default_factory=list)
+    actors: list[ActorRecord] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)  # sources that end a chain
+    targets: dict[str, list[str]] = field(default_factory=dict)  # by text: whom it has it from
+    givers: dict[str, tuple[ActorRecord, ...]] = field(default_factory=dict)  # by text: who gave its briefing
+    briefings: dict[str, str] = field(default_factory=dict)  # by text or words: the node of a briefing
+    unsure: list[tuple[str, str]] = field(default_factory=list)  # unnamed sources behind cited outlets
 
     def graph(self) -> Sources:
         """All that the claims tell, with ties made."""
@@ -73,6 +74,7 @@ class _Group:
         for article in sorted(reached):
             reached |= nx.descendants(graph, article)
         graph.remove_nodes_from([node for node in graph if node not in reached])
+        tell_apart(graph)
         return graph
 
     def read_articles(self) -> None:
@@ -210,6 +212,17 @@ class _Group:
             "last": tuple(member in self.last for member in members),
             "reasons": tuple(dict.fromkeys(tie.reason for tie in ties if {tie.one, tie.other} & set(members))),
         }
+
+
+def tell_apart(graph: Sources) -> None:
+    """Add to labels that several sources have, whose they are: "person familiar with it (Alpha)"."""
+    sources = {node: data["label"] for node, data in graph.nodes(data=True) if data["kind"] != "article"}
+    often = Counter(sources.values())
+    for node, label in sources.items():
+        if often[label] > 1:
+            data, before = graph.nodes[node], sorted({graph.nodes[one]["label"] for one in graph.predecessors(node)})
+            data["label"] = f"{label} ({', '.join(before)})"
+            data["labels"] = tuple(data["label"] if one == label else one for one in data["labels"])
 
 
 def preferred(actor: ActorRecord) -> tuple[bool, bool, int, str]:

@@ -32,8 +32,8 @@ def rests(standing: Standing, outlets: int) -> str:
         return "nothing tells whom it comes from"
     between = [with_article(label) for label in standing.rests_on if label not in standing.heads]
     if standing.independent > 1:
-        through = f", all through {joined(between)}" if between else ""
-        return f"{many(standing.independent)} independent origins, {joined(called(standing))}{through}"
+        through = f"all through {joined(between)}, on " if between else ""
+        return f"{through}{many(standing.independent)} independent origins, {joined(called(standing))}"
     subject = "all rest" if outlets > 1 else "it rests"
     if circle := next((one for one in standing.circular if joined(one) == standing.heads[0]), ()):
         return f"{subject} on {joined(circle)}, which have it from one another"
@@ -48,9 +48,9 @@ def called(standing: Standing) -> list[str]:
     outlets = {origin.label for origin in standing.origins if origin.actors[0].startswith("outlet:")}
     named = [label if label in outlets else with_article(label) for number, label in heads if number in known]
     unnamed = [label for number, label in heads if number not in known]
-    told = "; ".join(dict.fromkeys(unnamed))
-    sources = "an unnamed source" if len(unnamed) == 1 else f"{many(len(unnamed))} unnamed sources"
-    return [*named, f"{sources} ({told})"] if unnamed else named
+    if len(unnamed) > 1:
+        return [*named, f"{many(len(unnamed))} unnamed sources: {'; '.join(unnamed)}"]
+    return [*named, *(f"an unnamed source ({label})" for label in unnamed)]
 
 
 def labels_of(standing: Standing) -> frozenset[str]:
