@@ -139,8 +139,11 @@ def with_ends(whole: "nx.DiGraph[int]") -> "nx.DiGraph[int]":
 def origins_of(graph: Sources, whole: "nx.DiGraph[int]", ends: Sequence[int]) -> tuple[Origin, ...]:
     """The ends of chains and the sources behind all, with the independent origin that each leads to."""
     found: dict[tuple[int, str, bool], list[str]] = {}
-    for part in whole:
-        numbers = [n for n, end in enumerate(ends, start=1) if end == part or nx.has_path(whole, part, end)]
+    numbered: dict[int, list[int]] = {part: [] for part in whole}
+    for number, end in enumerate(ends, start=1):
+        for part in (end, *nx.ancestors(whole, end)):
+            numbered[part].append(number)
+    for part, numbers in numbered.items():
         for node in whole.nodes[part]["members"]:
             data = graph.nodes[node]
             for actor, label, last, named in zip(

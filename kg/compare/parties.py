@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.compare.names import BEHIND, Name, meaning, name_of, plain, single, told, words_of
+from kg.compare.names import BEHIND, Name, meaning, name_of, plain, single, state_of, told, words_of
 from kg.nouns import role_of
 from kg.record_types import ActorRecord, BodyRecord
 
@@ -62,6 +62,23 @@ class Party:
         """The nouns for what it is that tell something."""
         heads = {office.noun for office in self.offices} | set(plain(self.actor.label).split()[:1])
         return frozenset(noun for noun in heads if is_person_noun(noun) and noun not in words_of("vague"))
+
+    @cached_property
+    def called(self) -> tuple[Name, ...]:
+        """Its names and those of the bodies that it may speak for."""
+        return (*self.names, *(office.body for office in self.offices if office.body))
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Words, states and classes of roles, one of which two sources share if they can be one."""
+        words = {word for name in self.called for word in (*name.words, *name.scope, "".join(name.words))}
+        classes = {known for noun in self.nouns if (role := role_of(noun)) for known in role.classes}
+        return frozenset(words | classes | {state_of(word) for word in words})
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether it, or its body, is a mere noun such as "company", which shares no word with what it stands for."""
+        return any(name.common and name.head in words_of("bare") for name in self.called)
 
 
 def parties_of(actors: Iterable[ActorRecord]) -> dict[str, Party]:

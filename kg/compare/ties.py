@@ -25,7 +25,11 @@ class Tie:
 
 def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
     """The ties among sources, in order; what a part of a name or a bare noun could tie to several ties to none."""
-    pairs = list(combinations([parties[iri] for iri in sorted(parties)], 2))
+    pairs = [
+        (one, other)
+        for one, other in combinations([parties[iri] for iri in sorted(parties)], 2)
+        if one.is_bare or other.is_bare or not one.marks.isdisjoint(other.marks - {""})
+    ]
     sure = [tie for one, other in pairs if (tie := sure_tie(one, other))]
     for test in (by_part, by_role):
         sure += only_one_way(pairs, test, sure)
