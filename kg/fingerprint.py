@@ -14,7 +14,9 @@ from kg.places.gazetteer import digest_of
 from kg.resources import PACKAGE, own_ontology, resource
 
 FOLDERS = ("ontology", "shapes", "seeds")
-APART = frozenset({"__pycache__", "cli", "draw", "queries", *FOLDERS})  # no part in a graph, or counted by themselves
+APART = frozenset(
+    {"__pycache__", "cli", "compare", "draw", "queries", *FOLDERS}
+)  # no part in a graph, or counted by themselves
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,12 @@ def maker(
 def fingerprint(article: Article, maker: Maker) -> str:
     """The digest of an article's text and metadata and of all that its graph is made with."""
     return sha256(repr((article, maker)).encode(errors="surrogatepass")).hexdigest()
+
+
+def comparer(said: str) -> str:
+    """The digest of what articles are compared with: code, model and weights; and of what people `said` of actors."""
+    folders = (PACKAGE / "compare", resource("models"), resource("ontology"))
+    return sha256("".join([__version__, *map(_digest, folders), said]).encode()).hexdigest()
 
 
 def _named(model: str | None) -> str:

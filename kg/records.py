@@ -65,6 +65,15 @@ def article_iris(store: Store) -> list[str]:
     return [_value(q.subject) for q in store.quads_for_pattern(None, _term(RDF.type), _term(SCHEMA.NewsArticle))]
 
 
+def read_article(store: Store, iri: str) -> ArticleRecord:
+    """What is known of an article's publication."""
+    node = NamedNode(iri)
+    place = next(iter(store.quads_for_pattern(node, _term(RDF.type), _term(SCHEMA.NewsArticle), node)), None)
+    if place is None:
+        raise NotFoundError(f"{iri}: no such article; see `kg stats` for how many there are")
+    return _Page(store, place).article(node)
+
+
 def claim_iris(store: Store, article: str) -> list[str]:
     """The IRIs of an article's claims."""
     graph = NamedNode(article)  # elsewhere it may be an article that is derived from it

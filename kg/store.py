@@ -23,7 +23,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import NotFoundError, StoreError
-from kg.vocabulary import KG, PREFIXES, RDF, SCHEMA, XSD, Triple, new_graph, run_iri
+from kg.vocabulary import KG, PREFIXES, PROV, RDF, SCHEMA, XSD, Triple, new_graph, run_iri
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -108,6 +108,37 @@ class Store:
         if new != old:
             gone, added = _data(sorted(old - new, key=str)), _data(sorted(new - old, key=str))
             self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
+
+    def change(self, name: str, about: Iterable[str], triples: Iterable[Triple]) -> None:
+        """Puts triples into a graph that is of no article, in the place of all that it says of some IRIs.
+
+        What a node says that has one of them as its object goes too, and the parts of a node, whose IRIs begin with
+        the node's and `#`.
+        """
+        graph = ox.NamedNode(name)
+        iris = [ox.NamedNode(iri) for iri in about]
+        nodes = {quad.subject for iri in iris for quad in self.graphs.quads_for_pattern(None, None, iri, graph)}
+        old: set[ox.Quad] = set()
+        waiting: list[Any] = [*iris, *nodes]
+        while waiting:
+            node = waiting.pop()
+            for quad in self.graphs.quads_for_pattern(node, None, None, graph):
+                if quad not in old:
+                    old.add(quad)
+                    if str(getattr(quad.object, "value", "")).startswith(f"{node.value}#"):
+                        waiting.append(quad.object)
+        new = set(_quads(triples, name))
+        if new != old:
+            gone, added = _data(sorted(old - new, key=str)), _data(sorted(new - old, key=str))
+            self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
+
+    def derived_from(self, name: str, article: str) -> str | None:
+        """The article that one is a copy of, as the graph of copies has it."""
+        derived = ox.NamedNode(PROV.wasDerivedFrom)
+        for quad in self.graphs.quads_for_pattern(ox.NamedNode(article), derived, None, ox.NamedNode(name)):
+            if isinstance(quad.object, ox.NamedNode):
+                return quad.object.value
+        return None
 
     def remove(self, article: str) -> None:
         """Takes the article away: its graph, its run's and its text."""

@@ -7,13 +7,14 @@ every hop of every chain is an edge of its own, so that two claims through the s
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
+from kg.actors.counted import as_counted, counted_in
 from kg.errors import NotFoundError
 from kg.grades.read import graded, read_grades
 from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, GradeRecord, HopRecord, Words
@@ -34,11 +35,6 @@ WORDS_OF_CLAIMS = """
 CLAIMS_OF_ACTOR = (
     "SELECT DISTINCT ?claim ?actor WHERE { ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor }"
 )
-
-
-COUNTED = """
-    SELECT ?actor ?kept (MIN(?name) AS ?label) { ?actor kg:countedAs ?kept . ?kept skos:prefLabel ?name }
-    GROUP BY ?actor ?kept"""
 
 
 def claims_matching(store: Store, words: Sequence[str]) -> list[str]:

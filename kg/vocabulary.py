@@ -43,6 +43,9 @@ KG = _closed(
     Grade reliability credibility ReliabilityScheme CredibilityScheme
     completelyReliable usuallyReliable fairlyReliable notUsuallyReliable unreliable reliabilityNotJudged
     confirmed probablyTrue possiblyTrue doubtful improbable credibilityNotJudged
+    ClaimGroup Origin origin number isNamed independentOrigins unnamedShare summary restsOn fewest circular
+    score threshold
+    Difference between kind reason DifferenceScheme figuresDiffer measuresDiffer denial share
     WordClass word noRole actorSlot patientSlot recipientSlot placeSlot instrumentSlot themeSlot
     """,
 )
@@ -51,6 +54,7 @@ PROV = _closed(
     """
     Entity Agent Attribution Activity agent used startedAtTime wasDerivedFrom wasQuotedFrom wasGeneratedBy
     wasAttributedTo wasAssociatedWith qualifiedAttribution hadPrimarySource
+    Collection hadMember wasRevisionOf qualifiedDerivation Derivation entity
     """,
 )
 SCHEMA = _closed(

@@ -2,37 +2,26 @@
 
     python -m training.claims --weights build/claims.pt
 
-Recipe: the first three layers of all-MiniLM-L6-v2, word embeddings frozen. It learns two things at once. Alone, claims of
-one fact get vectors that lie near each other and far from those of other facts, of the same story too (supervised
+Recipe: the first three layers of all-MiniLM-L6-v2, word embeddings frozen. It learns two things at once. Alone, claims
+of one fact get vectors that lie near each other and far from those of other facts, of the same story too (supervised
 contrastive loss, Khosla et al. 2020). Together, two claims of a story are told apart as the same, the same with another
 figure, one denying the other, or neither; two thirds of the last kind are pairs that look most alike.
 """
 
-import argparse
-import json
-import random
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn import functional as F
 
-from kg.compare.encoder import LONGEST
-from training.attribution import WIDTH, Encoder, load_bert, load_tokenizer, pad, pretrained_folder
+from training.attribution import WIDTH, Encoder, load_bert
 
 LAYERS = 3
 EPOCHS, RATE, HEAD_RATE, WARM_UP = 3, 8e-5, 5e-4, 0.08
 BATCH_PIECES, STORIES, TEMPERATURE, CONTRAST = 2500, 4, 0.05, 0.5
 PAIRS, NEITHER = 80, 60  # of each story in an epoch; those of two facts among which the rest are drawn
 WEIGHTS = (1.0, 1.5, 1.5, 1.0)  # figures and denials are rare
-DATA = Path(__file__).parent / "claims"
+DATA = Path(__file__).parent / "wordings"
 
 Kind = Literal["say", "figures", "deny"]
 Story = tuple[tuple[tuple[str, str], ...], ...]  # facts, each with its wordings and their kinds

@@ -2,8 +2,9 @@
 
     python -m training.export_claims --weights build/claims.pt --out kg/models/attribution
 
-Both models keep the pretrained word embeddings as they are, 12 MB of them; so they stand in one file only, and the other
-refers to them by their place in it, as ONNX's external data; it must lie in the same folder. Export it anew whenever the attribution encoder is.
+Both models keep the pretrained word embeddings as they are, 12 MB of them; so they stand in one file only, and the
+other refers to them by their place in it, as ONNX's external data; it must lie in the same folder. Export it anew
+whenever the attribution encoder is.
 """
 
 import argparse
@@ -45,7 +46,7 @@ def share(path: Path, other: Path) -> None:
     own = next(tensor for tensor in model.graph.initializer if tensor.name.endswith(PIECES))
     offset = other.read_bytes().find(own.raw_data)
     if offset < 0:
-        raise SystemExit(f"{other}: has not the word embeddings of {path}; export both from the same pretrained weights")
+        raise SystemExit(f"{other}: has not the word embeddings of {path}; export both from the same weights")
     length = len(own.raw_data)
     own.ClearField("raw_data")
     own.data_location = onnx.TensorProto.EXTERNAL

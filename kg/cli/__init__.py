@@ -26,6 +26,7 @@ COMMANDS = {
     "query": ("kg.cli.query", "Ask a store in SPARQL, or one of the ready questions.", "kg query denials"),
     "export": ("kg.cli.export", "Print graphs or claims in other formats.", "kg export --format trig"),
     "chain": ("kg.cli.chain", "Draw the chains of claims.", "kg chain killed"),
+    "compare": ("kg.cli.compare", "Find what articles say alike, and on whom it rests.", "kg compare casualties"),
     "actors": ("kg.cli.actors", "List, correct and import actors.", "kg actors list Lee"),
     "grades": ("kg.cli.grades", "Grade sources and claims.", "kg grades import grades.csv"),
     "stats": ("kg.cli.stats", "Count what a store holds.", "kg stats"),

@@ -1,20 +1,82 @@
-"""What stands between groups: whose figures differ, which deny each other, and which revise what was said before."""
+"""What stands between groups of claims: figures that differ, denials, and series of figures that one source revises."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, product
 
 from kg.compare.grouping import Group
 from kg.compare.index import Relation
+from kg.compare.ties import parties_of, ties_between
+from kg.record_types import ActorRecord, ClaimRecord
 
-SURE = 0.5  # average chance over the pairs of two groups that were read together
+ENOUGH = 0.3  # average chance over all pairs of two groups, those without a relation counted as none
 
 
-def differences(groups: Sequence[Group], relations: Iterable[Relation]) -> list[Relation]:
-    """For each two groups that differ, all pairs of their claims, with the reason of the surest pair."""
-    of = {claim: number for number, group in enumerate(groups) for claim in group}
-    found: dict[tuple[int, int, str], list[Relation]] = {}
-    for relation in relations:
-        ends = tuple(sorted((of[relation.one], of[relation.other])))
-        if relation.kind != "same" and ends[0] != ends[1]:
-            found.setdefault((ends[0], ends[1], relation.kind), []).append(relation)
-    return found
+@dataclass(frozen=True)
+class Between:
+    """What stands between two groups: the kind, how sure on average, and the reason that its surest pair gives."""
+
+    one: Group
+    other: Group
+    kind: str
+    score: float
+    reason: str
+
+
+def between(groups: Sequence[Group], relations: Iterable[Relation]) -> Iterator[Between]:
+    """What stands between the groups, as far as enough of their claims bear it out."""
+    of = {claim: group for group in groups for claim in group}
+    apart = [relation for relation in relations if relation.kind != "same" and of[relation.one] != of[relation.other]]
+    apart.sort(key=lambda r: (_ends(of, r), r.kind, -r.score, r.one, r.other))
+    for ((one, other), kind), found in groupby(apart, key=lambda r: (_ends(of, r), r.kind)):
+        pairs = list(found)
+        score = sum(relation.score for relation in pairs) / (len(one) * len(other))
+        if score >= ENOUGH:
+            yield Between(one, other, kind, score, pairs[0].reason)
+
+
+def pairs_of(found: Between) -> Iterator[tuple[str, str]]:
+    """All pairs of claims of two groups, each in sorted order."""
+    for one, other in product(found.one, found.other):
+        yield min(one, other), max(one, other)
+
+
+def revision(found: Between, claims: Mapping[str, ClaimRecord]) -> tuple[str, str] | None:
+    """The first telling of a later figure and that of the earlier one it revises, where one source gives both.
+
+    A source revises what it said on an earlier day; two figures of one day, or of two sources, differ.
+    """
+    first, last = sorted(
+        (min((claims[iri] for iri in group), key=_telling) for group in (found.one, found.other)), key=_telling
+    )
+    if found.kind != "figures" or not first.article.published or _day(first) == _day(last):
+        return None
+    before, after = (origins_of(claims[iri] for iri in group) for group in (found.one, found.other))
+    return (last.iri, first.iri) if share_a_source(before, after) else None
+
+
+def origins_of(claims: Iterable[ClaimRecord]) -> list[ActorRecord]:
+    """The last actors of the claims' chains."""
+    return [chain[-1].actor for claim in claims for chain in claim.chains if chain]
+
+
+def share_a_source(ones: Sequence[ActorRecord], others: Sequence[ActorRecord]) -> bool:
+    """Whether an actor of either side is one with an actor of the other."""
+    mine, theirs = {actor.iri for actor in ones}, {actor.iri for actor in others}
+    ties = ties_between(parties_of([*ones, *others]))
+    return bool(mine & theirs) or any(
+        (tie.one in mine and tie.other in theirs) or (tie.one in theirs and tie.other in mine) for tie in ties
+    )
+
+
+def _ends(of: Mapping[str, Group], relation: Relation) -> tuple[Group, Group]:
+    one, other = sorted((of[relation.one], of[relation.other]))
+    return one, other
+
+
+def _telling(claim: ClaimRecord) -> tuple[str, str]:
+    return claim.article.published or "9", claim.iri
+
+
+def _day(claim: ClaimRecord) -> str:
+    return claim.article.published[:10]

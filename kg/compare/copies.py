@@ -2,11 +2,11 @@
 
 Each article leaves a print: the hashes of its runs of eight words, of which winnowing keeps one in every window
 (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003). Line breaks,
-quotation marks and case make no difference. Two articles that share a large part of the shorter one's print share its text.
+quotation marks and case make no difference. Two articles that share much of the shorter one's print share its text.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -42,28 +42,17 @@ def repeats(one: Print, other: Print) -> float:
     return len(one & other) / least if least else 0.0
 
 
-def copies_among(articles: Sequence[Printed], alike: Mapping[frozenset[str], float]) -> dict[str, str]:
-    """For each copy the article it is a copy of; `alike` tells how much two articles repeat each other.
+def original_of(article: Printed, alike: Iterable[Printed]) -> Printed | None:
+    """Which of the articles that it repeats one is a copy of: the first of them, unless it comes before them all.
 
-    The original is the agency's own, else the earliest, else the longest text; of articles that repeat one another
-    all are copies of one.
+    The agency's own text comes first, then the earliest, then the longest.
     """
-    by_iri = {article.iri: article for article in articles}
-    found: dict[str, str] = {}
-    for iri in sorted(by_iri, key=lambda one: _precedence(by_iri[one])):
-        others = [
-            other
-            for other in by_iri
-            if other != iri and other not in found and alike.get(frozenset((iri, other)), 0.0) >= ENOUGH
-        ]
-        first = min((*others, iri), key=lambda one: _precedence(by_iri[one]))
-        if first != iri:
-            found[iri] = first
-    return found
+    first = min((article, *alike), key=precedence)
+    return None if first.iri == article.iri else first
 
 
-def _precedence(article: Printed) -> tuple[bool, str, int, str]:
-    """What makes an article the original: it is the agency's own, its day, its length."""
+def precedence(article: Printed) -> tuple[bool, str, int, str]:
+    """What makes an article the original: it is the agency's own, its day, its length; then its IRI, to be sure."""
     borrowed = bool(article.agency) and article.agency.casefold() != article.outlet.casefold()
     return borrowed, article.published or "9", -article.length, article.iri
 

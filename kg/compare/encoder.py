@@ -1,7 +1,7 @@
 """The claims encoder: a small int8 ONNX model that reads claims alone, to vectors, or two together, to how they stand.
 
-Alone it is fast, and like claims have like vectors; two together it tells better whether they say the same. It lies beside
-the attribution encoder, from whose file it takes the word embeddings.
+Alone it is fast, and like claims have like vectors; two together it tells better whether they say the same. It lies
+beside the attribution encoder, from whose file it takes the word embeddings.
 """
 
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ class ClaimsEncoder:
         return session(self.folder / "claims.onnx")
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of claims, one a row, each of length 1; every claim is read by itself, so none depends on others."""
+        """The vectors of claims, one a row and of length 1; each is read by itself, so none depends on others."""
         rows = [self._run(self._pieces(text), [])[0] for text in texts]
         return np.array([row / np.linalg.norm(row) for row in rows], np.float32)
 

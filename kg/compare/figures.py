@@ -57,7 +57,8 @@ def bounds(figure: Figure) -> tuple[Decimal, Decimal]:
     low = Decimal("-Infinity") if figure.low is None else figure.low
     high = Decimal("Infinity") if figure.high is None else figure.high
     if figure.approximate:
-        return low - abs(low) * ABOUT if low.is_finite() else low, high + abs(high) * ABOUT if high.is_finite() else high
+        low = low - abs(low) * ABOUT if low.is_finite() else low
+        high = high + abs(high) * ABOUT if high.is_finite() else high
     return low, high
 
 

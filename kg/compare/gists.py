@@ -116,8 +116,9 @@ def written(gist: Gist) -> dict[str, Any]:
 def gist_from(plain: Mapping[str, Any]) -> Gist:
     """The gist that was written so."""
     kinds = {field.name: field.type for field in fields(Gist)}
-    values = {name: frozenset(value) if kinds[name] == SET else value for name, value in plain.items()}
-    return Gist(**values | {"figures": tuple(_figure(one) for one in plain["figures"])})
+    values: dict[str, Any] = {name: frozenset(value) if kinds[name] == SET else value for name, value in plain.items()}
+    values["figures"] = tuple(_figure(one) for one in plain["figures"])
+    return Gist(**values)
 
 
 SET = frozenset[str]

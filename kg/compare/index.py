@@ -109,7 +109,7 @@ class Index:
 
     def remove(self, article: str) -> set[str]:
         """Take an article out; the IRIs of its claims and of those that stood in a relation to them."""
-        claims = {iri for iri, in self._tables.execute(f"SELECT claim.iri {OF_ARTICLE}", (article,))}
+        claims = {iri for (iri,) in self._tables.execute(f"SELECT claim.iri {OF_ARTICLE}", (article,))}
         touched = claims | {end for claim in claims for pair in self.relations(claim) for end in (pair.one, pair.other)}
         for claim in claims:
             self._tables.execute("DELETE FROM pair WHERE one = ? OR other = ?", (claim, claim))
@@ -132,7 +132,7 @@ class Index:
             """,
             (article, RELATED),
         )
-        return [iri for iri, in found]
+        return [iri for (iri,) in found]
 
     def repeated(self, article: str) -> dict[str, float]:
         """The other articles whose text one shares in large part, by IRI, with the share of the shorter print."""
@@ -153,14 +153,19 @@ class Index:
         row = self._tables.execute(
             "SELECT iri, published, outlet, agency, length FROM article WHERE iri = ?", (article,)
         ).fetchone()
-        return Printed(*row, frozenset())
+        iri, published, outlet, agency, length = row
+        return Printed(iri, published, outlet, agency, length, frozenset())
 
     def claims(self, article: str) -> tuple[list[Gist], Vectors]:
         """The gists of an article's claims, and their vectors."""
         (packed,) = self._tables.execute("SELECT vectors FROM article WHERE iri = ?", (article,)).fetchone()
         rows = self._tables.execute(f"SELECT gist {OF_ARTICLE} ORDER BY claim.id", (article,))
-        gists = [gist_from(json.loads(gist)) for gist, in rows]
+        gists = [gist_from(json.loads(gist)) for (gist,) in rows]
         return gists, _unpacked(packed, len(gists))
+
+    def has(self, claim: str) -> bool:
+        """Whether a claim is in the index."""
+        return self._tables.execute("SELECT 1 FROM claim WHERE iri = ?", (claim,)).fetchone() is not None
 
     def relate(self, relations: Iterable[Relation]) -> None:
         """Put in how claims stand to each other."""
@@ -210,4 +215,4 @@ def _packed(vectors: Vectors) -> bytes:
 def _unpacked(packed: bytes, count: int) -> Vectors:
     if not count:
         return np.zeros((0, 0), np.float32)
-    return np.frombuffer(packed, np.int8).reshape(count, -1).astype(np.float32) / 127
+    return np.frombuffer(packed, np.int8).reshape(count, -1).astype(np.float32) / np.float32(127)

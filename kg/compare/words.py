@@ -53,11 +53,14 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def rarity(word: str) -> float:
     """How rare a word is, from 0 to 1: the logarithm of its rank; 1 for what the vocabulary does not hold whole."""
-    tokenizer = load_encoder().tokenizer
-    pieces = tokenizer.encode(word, add_special_tokens=False).ids
-    last = tokenizer.get_vocab_size()
-    rank = pieces[0] if len(pieces) == 1 else last
-    return math.log(max(rank - FIRST_RANK, 2)) / math.log(last)
+    ranks = vocabulary()
+    return math.log(max(ranks.get(word, len(ranks)) - FIRST_RANK, 2)) / math.log(len(ranks) - FIRST_RANK)
+
+
+@cache
+def vocabulary() -> dict[str, int]:
+    """The pieces of the language models' vocabulary with their ranks."""
+    return load_encoder().tokenizer.get_vocab()
 
 
 def shared(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, float]:

@@ -23,7 +23,7 @@ SIGNS = {"more": "+", "less": "-"}
 def jsonl(claims: Iterable[ClaimRecord]) -> Iterator[str]:
     """One JSON object for each claim."""
     for claim in claims:
-        yield json.dumps(_object(claim), ensure_ascii=False) + "\n"
+        yield json.dumps(claim_object(claim), ensure_ascii=False) + "\n"
 
 
 def table(claims: Iterable[ClaimRecord]) -> Iterator[str]:
@@ -33,7 +33,8 @@ def table(claims: Iterable[ClaimRecord]) -> Iterator[str]:
         yield _row(_cells(claim))
 
 
-def _object(claim: ClaimRecord) -> dict[str, Any]:
+def claim_object(claim: ClaimRecord) -> dict[str, Any]:
+    """A claim as plain JSON."""
     return {
         "article": PurePath(claim.article.name).name,
         "iri": claim.iri,

@@ -1,0 +1,40 @@
+"""Whom the actors of a store are counted as: what people said are the same stand as one in what is read back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.record_types import ClaimRecord
+from kg.vocabulary import PREFIXES
+
+Counted = Mapping[str, tuple[str, str]]
+
+COUNTED = """
+    SELECT ?actor ?kept (MIN(?name) AS ?label) { ?actor kg:countedAs ?kept . ?kept skos:prefLabel ?name }
+    GROUP BY ?actor ?kept"""
+
+
+def counted_in(store: Store) -> Counted:
+    """For each actor that counts as another, the IRI and label of that one."""
+    rows: Any = store.query(COUNTED, prefixes=PREFIXES, use_default_graph_as_union=True)
+    return {row["actor"].value: (row["kept"].value, row["label"].value) for row in rows}
+
+
+def as_counted(claim: ClaimRecord, counted: Counted) -> ClaimRecord:
+    """The claim with those actors in its chains that its own are counted as, given by IRI and label."""
+    if not counted:
+        return claim
+    return replace(
+        claim,
+        chains=tuple(
+            tuple(
+                replace(hop, actor=replace(hop.actor, iri=counted[hop.actor.iri][0], label=counted[hop.actor.iri][1]))
+                if hop.actor.iri in counted
+                else hop
+                for hop in hops
+            )
+            for hops in claim.chains
+        ),
+    )

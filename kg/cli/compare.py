@@ -1,0 +1,48 @@
+"""`kg compare`: which claims of a store's articles say the same, where they differ, and on whom they rest."""
+
+import sys
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from kg.cli.common import output_option, store_option, write
+from kg.compare.report import read_comparison
+from kg.compare.show import FORMATS, show
+from kg.compare.update import update
+from kg.store import Store
+from kg.trace import claims_matching
+
+
+@click.command()
+@click.argument("words", metavar="[IRI|WORDS...]", nargs=-1)
+@store_option
+@click.option("--format", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the answer.")
+@output_option
+def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> None:
+    """Group the claims that say the same over all articles, tell where they differ and on how many origins they rest.
+
+    With WORDS (or an IRI) only the groups that have a claim with them. What is new in the store is compared first.
+
+    \b
+    Examples:
+      kg compare
+      kg compare casualties --format json
+      kg compare -o groups.html --format html
+    """
+    bring_up_to_date(folder)
+    with Store.read_only(folder) as store:
+        claims = claims_matching(store.graphs, words) if words else None
+        comparison = read_comparison(store.graphs, claims)
+    write(show(comparison, format), output)
+
+
+def bring_up_to_date(folder: Path) -> None:
+    """Compare what is new in a store, with a bar where somebody watches."""
+    steps = update(folder)
+    first = next(steps)
+    with click.progressbar(
+        length=first.of, label="comparing", file=sys.stderr, hidden=first.compared == first.of
+    ) as bar:
+        for done in chain([first], steps):
+            bar.update(done.compared - bar.pos)

@@ -1,0 +1,86 @@
+"""A comparison as text to read, or as JSON: its groups with their claims, chains, figures, origins and differences."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kg.compare.report import Comparison, DifferenceRecord, GroupRecord
+from kg.export.claims import claim_object
+from kg.record_types import ClaimRecord
+
+FORMATS = ("table", "json")
+WIDTH = 100  # characters of a claim's words that are shown in the table
+OTHERS = 4  # differences of a group that are shown in the table, one for each claim that differs
+
+
+def show(comparison: Comparison, format: str) -> str:
+    """The comparison in one of the formats."""
+    claims = {claim.iri: claim for group in comparison.groups for claim in group.claims}
+    if format == "json":
+        groups = [as_json(group, claims) for group in comparison.groups]
+        return json.dumps(groups, ensure_ascii=False, indent=1) + "\n"
+    return "\n".join("".join(f"{line}\n" for line in as_lines(group, claims)) for group in comparison.groups)
+
+
+def as_json(group: GroupRecord, claims: dict[str, ClaimRecord]) -> dict[str, Any]:
+    """A group as plain JSON."""
+    standing = group.standing
+    return {
+        "group": group.iri or None,
+        "score": group.score,
+        "claims": [{**claim_object(claim), "outlet": claim.article.outlet} for claim in group.claims],
+        "outlets": list(group.outlets),
+        "origins": [
+            {"label": origin.label, "independent": origin.number, "named": origin.named} for origin in standing.origins
+        ],
+        "independent": standing.independent,
+        "unnamed": standing.unnamed,
+        "rests_on": list(standing.rests_on),
+        "fewest": list(standing.fewest),
+        "circular": list(standing.circular),
+        "summary": standing.summary,
+        "differ": [difference_object(difference, claims) for difference in group.differ],
+        "revises": [{"claim": later, "earlier": earlier} for later, earlier in group.revises],
+    }
+
+
+def difference_object(difference: DifferenceRecord, claims: dict[str, ClaimRecord]) -> dict[str, Any]:
+    """Two claims that differ, each with its article and evidence, and why."""
+    pair = [claims[iri] for iri in (difference.one, difference.other) if iri in claims]
+    return {
+        "kind": difference.kind,
+        "reason": difference.reason,
+        "score": difference.score,
+        "claims": [
+            {key: value for key, value in claim_object(claim).items() if key in ("article", "iri", "evidence", "text")}
+            for claim in pair
+        ],
+    }
+
+
+def as_lines(group: GroupRecord, claims: dict[str, ClaimRecord]) -> Iterator[str]:
+    """A group as lines to read: the sentence about it, its claims with their chains, and what differs."""
+    yield group.standing.summary
+    for claim in group.claims:
+        day = claim.article.published[:10] or "no day"
+        yield f"  {claim.article.outlet}, {day}: {through(claim)}: {shortened(claim)}"
+    shown: dict[tuple[str, str], DifferenceRecord] = {}
+    for difference in group.differ:
+        shown.setdefault((difference.kind, difference.reason), difference)
+    for difference in list(shown.values())[:OTHERS]:
+        yield f"  differs ({difference.kind}): {difference.reason}"
+    for _, earlier in group.revises:
+        if earlier in claims:
+            yield f"  revises: {shortened(claims[earlier])}"
+
+
+def through(claim: ClaimRecord) -> str:
+    """The chains of a claim in one line, with its stance where that is not asserted."""
+    chains = "; ".join(" > ".join(hop.actor.label for hop in chain) for chain in claim.chains) or "in its own voice"
+    return chains if claim.stance == "asserted" else f"{chains} ({claim.stance})"
+
+
+def shortened(claim: ClaimRecord) -> str:
+    """The words of a claim in one line, cut where they are long."""
+    words = " ".join(claim.text.split())
+    return words if len(words) <= WIDTH else f"{words[: WIDTH - 1]}…"
