@@ -83,28 +83,6 @@ def nodes_of_kind(graph: Provenance, kind: str) -> list[str]:
     return [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
 
 
-def counted_in(store: Store) -> dict[str, tuple[str, str]]:
-    """By the IRIs of actors that somebody said are another: the IRI and the label of the one that stands for them."""
-    return {row["actor"].value: (row["kept"].value, row["label"].value) for row in _ask(store, COUNTED, {})}
-
-
-def as_counted(claim: ClaimRecord, counted: Mapping[str, tuple[str, str]]) -> ClaimRecord:
-    """The claim with those actors in its chains and briefings that its own are counted as."""
-    if not counted:
-        return claim
-    return replace(claim, chains=tuple(tuple(_hop_as_counted(hop, counted) for hop in hops) for hops in claim.chains))
-
-
-def _hop_as_counted(hop: HopRecord, counted: Mapping[str, tuple[str, str]]) -> HopRecord:
-    basis = hop.basis and replace(hop.basis, actors=tuple(_actor_as_counted(one, counted) for one in hop.basis.actors))
-    return replace(hop, actor=_actor_as_counted(hop.actor, counted), basis=basis)
-
-
-def _actor_as_counted(actor: ActorRecord, counted: Mapping[str, tuple[str, str]]) -> ActorRecord:
-    iri, label = counted.get(actor.iri, (actor.iri, actor.label))
-    return replace(actor, iri=iri, label=label)
-
-
 def _is_iri(words: Sequence[str]) -> bool:
     # What an IRI cannot hold: https://www.rfc-editor.org/rfc/rfc3987#section-2.2
     return len(words) == 1 and re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*', words[0]) is not None
