@@ -14,6 +14,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -247,16 +248,20 @@ def _read_only(path: str) -> ox.Store:
     return ox.Store.read_only(path)
 
 
+class _Nodes(dict[Node, Any]):
+    """Terms as pyoxigraph's, each made once."""
+
+    def __missing__(self, node: Node) -> Any:
+        self[node] = term = _term(node)
+        return term
+
+
 def _quads(triples: Iterable[Triple], name: str) -> Iterator[ox.Quad]:
-    """The triples as pyoxigraph's quads; a term that comes again is made once."""
-    terms: dict[Node, Any] = {}
-    graph_name = ox.NamedNode(name)
-    for triple in triples:
-        for term in triple:
-            if term not in terms:
-                terms[term] = _term(term)
-        subject, predicate, value = triple
-        yield ox.Quad(terms[subject], terms[predicate], terms[value], graph_name)
+    """The triples as pyoxigraph's quads."""
+    nodes, graph_name = _Nodes(), ox.NamedNode(name)
+    for subject, predicate, value in triples:
+        term = nodes[value] if type(value) is URIRef else _term(value)  # to look up a literal takes longer
+        yield ox.Quad(nodes[subject], nodes[predicate], term, graph_name)
 
 
 def _term(node: Node) -> ox.NamedNode | ox.Literal:
@@ -267,7 +272,12 @@ def _term(node: Node) -> ox.NamedNode | ox.Literal:
         raise StoreError(f"{node!r}: only IRIs and literals can be stored. Validate the graph first.")
     if node.language:
         return ox.Literal(node, language=node.language)
-    return ox.Literal(node, datatype=ox.NamedNode(node.datatype or XSD.string))
+    return ox.Literal(node, datatype=_datatype(node.datatype)) if node.datatype else ox.Literal(node)
+
+
+@cache
+def _datatype(iri: URIRef) -> ox.NamedNode:
+    return ox.NamedNode(iri)
 
 
 def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | Literal:
