@@ -24,7 +24,7 @@ from kg.graph.iris import digest
 from kg.store import Store
 from kg.vocabulary import run_iri
 
-WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")  # and no digests
+WORD = re.compile(r"(?<![^\W_])(?<!\\)[^\W\d_]{4,}(?![^\W_])")  # no digests, nor the n of an escaped line break
 IRI_OR_WORDS = re.compile(r'<[^>]*>|"(?:[^"\\]|\\.)*"(?!\^\^)')  # but no numbers and days
 
 CHUNK = 400_000  # quads that are loaded together
