@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.compare.encoder import ClaimsEncoder, Vectors
 from kg.compare.figures import Pair, compared
 from kg.compare.gists import Figure, Gist
-from kg.compare.index import Relation
+from kg.compare.index import SCALE, Relation
 from kg.compare.likeness import Compared, chance, measures, read_together
 
 NEAR = 0.3  # cosine of the vectors of two claims below which nothing stands between them
@@ -17,7 +17,7 @@ LEAST = {"same": 0.3, "figures": 0.5, "measure": 0.5, "denied": 0.5}  # chance f
 
 @dataclass(frozen=True)
 class Side:
-    """The claims of an article, with their vectors."""
+    """The claims of an article, with their vectors as the index keeps them."""
 
     claims: Sequence[Compared]
     vectors: Vectors
@@ -27,7 +27,7 @@ def relations_between(one: Side, other: Side, encoder: ClaimsEncoder) -> Iterato
     """The relations between the claims of two articles, or within one where both are the same."""
     if not one.claims or not other.claims:
         return
-    likeness = one.vectors @ other.vectors.T
+    likeness = one.vectors @ other.vectors.T / SCALE**2
     for row, column in zip(*(likeness >= NEAR).nonzero(), strict=True):
         a, b = one.claims[row], other.claims[column]
         if a.gist.claim != b.gist.claim and (one is not other or row < column):
@@ -35,8 +35,9 @@ def relations_between(one: Side, other: Side, encoder: ClaimsEncoder) -> Iterato
 
 
 def relations_of(one: Compared, other: Compared, likeness: float, encoder: ClaimsEncoder) -> Iterator[Relation]:
-    """The relations between two claims whose vectors have a likeness (cosine)."""
-    first, second = sorted((one.gist.claim, other.gist.claim))
+    """The relations between two claims whose vectors have a likeness (cosine), whichever comes first."""
+    one, other = sorted((one, other), key=lambda claim: claim.gist.claim)
+    first, second = one.gist.claim, other.gist.claim
     if one.gist.text.casefold() == other.gist.text.casefold() and one.gist.stance == other.gist.stance:
         yield Relation(first, second, "same", 1.0)
         return
