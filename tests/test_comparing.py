@@ -141,7 +141,7 @@ def test_comparing_again_writes_nothing(articles, tmp_path, monkeypatch):
     assert compared(tmp_path / "a") == before
 
 
-@pytest.mark.parametrize("number", (0, 3, 6))
+@pytest.mark.parametrize("number", [0, 3, 6])
 def test_removed_article_leaves_nothing_behind(articles, tmp_path, number):
     gone = sorted(articles)[number]
     fresh(tmp_path / "a", articles)
@@ -154,7 +154,7 @@ def test_removed_article_leaves_nothing_behind(articles, tmp_path, number):
     assert after == fresh(tmp_path / "b", {iri: parts for iri, parts in articles.items() if iri != gone})
 
 
-@pytest.mark.parametrize("number", (0, 5))
+@pytest.mark.parametrize("number", [0, 5])
 def test_changed_article_leaves_nothing_behind(articles, tmp_path, number):
     fresh(tmp_path / "a", articles)
     other = changed(articles, sorted(articles)[number])
@@ -162,7 +162,7 @@ def test_changed_article_leaves_nothing_behind(articles, tmp_path, number):
     assert compared(tmp_path / "a") == fresh(tmp_path / "b", other)
 
 
-@pytest.mark.parametrize("after", (1, 2, 4))
+@pytest.mark.parametrize("after", [1, 2, 4])
 def test_what_was_broken_off_is_completed(articles, stories, tmp_path, monkeypatch, after):
     monkeypatch.setattr(update, "CHUNK", 4)
     put(tmp_path / "a", articles)
