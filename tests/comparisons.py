@@ -29,7 +29,7 @@ ARTICLES = (str(article_iri(ARTICLE)), str(ID["article/0123456789abcdef"]))
 STANDING = Standing(
     (
         Origin("Eva Ori", (str(ID["actor/eva-ori"]), "outlet:the ledger"), named=True, number=1),
-        Origin("residents", (), named=False, number=2),
+        Origin("residents", (f"{ARTICLES[0]}#actor-1-2",), named=False, number=2),
     ),
     2,
     ("The Ledger", "Agency"),
@@ -37,6 +37,7 @@ STANDING = Standing(
     0.5,
     (("Northwire", "The Ledger"),),
     ((("The Ledger", "2025-03-01"), ("Northwire", "2025-03-02"), ("The Ledger", "2025-03-04")),),
+    ("Eva Ori", "residents"),
 )
 DAYS = ("2025-03-01", "2025-03-02", "2025-03-03")
 OF_FLOOD = (KILLED, f"{LEDGER}#claim-72-128", f"{NORTHWIRE}#claim-427-449", f"{NORTHWIRE}#claim-344-382")

@@ -43,7 +43,6 @@ def remembering() -> ClaimsEncoder:
 
     class Remembering(ClaimsEncoder):
         one = cache(lambda self, text: ClaimsEncoder.vectors(self, [text])[0])
-        verdict = cache(ClaimsEncoder.verdict)
 
         def vectors(self, texts: Sequence[str]) -> Vectors:
             return np.array([self.one(text) for text in texts])
@@ -137,7 +136,7 @@ def test_in_chunks_gives_the_same(articles, stories, tmp_path, monkeypatch):
 
 def test_comparing_again_writes_nothing(articles, tmp_path, monkeypatch):
     before = fresh(tmp_path / "a", articles)
-    monkeypatch.setattr(Store, "_exchange", lambda self, old, new: pytest.fail("written") if old != new else None)
+    monkeypatch.setattr(Store, "_swap", lambda self, old, new: pytest.fail("written") if old != new else None)
     assert compared(tmp_path / "a") == before
 
 

@@ -37,7 +37,6 @@ CREATE INDEX words_of ON word (article);
 CREATE INDEX claims_of ON claim (article);
 CREATE INDEX pairs_of ON pair (other);
 """
-SCALE = 127  # length of a vector that is kept; products of whole numbers are exact, in whatever order they are added
 Vectors = NDArray[np.float32]
 
 
@@ -175,7 +174,7 @@ class Index:
         return Printed(iri, published, outlet, agency, length, frozenset())
 
     def claims(self, article: str) -> tuple[list[Gist], Vectors]:
-        """The gists of an article's claims, and their vectors as whole numbers, of length `SCALE`."""
+        """The gists of an article's claims, and their vectors."""
         (packed,) = self._tables.execute("SELECT vectors FROM article WHERE iri = ?", (article,)).fetchone()
         rows = self._tables.execute(f"SELECT gist {OF_ARTICLE} ORDER BY claim.id", (article,))
         gists = [gist_from(json.loads(gist)) for (gist,) in rows]
@@ -231,10 +230,10 @@ def _is_by(tables: sqlite3.Connection, made_by: str) -> bool:
 
 def _packed(vectors: Vectors) -> bytes:
     """Vectors of length 1 as bytes, one a dimension."""
-    return np.rint(vectors * SCALE).astype(np.int8).tobytes()
+    return np.rint(vectors * 127).astype(np.int8).tobytes()
 
 
 def _unpacked(packed: bytes, count: int) -> Vectors:
     if not count:
         return np.zeros((0, 0), np.float32)
-    return np.frombuffer(packed, np.int8).reshape(count, -1).astype(np.float32)
+    return np.frombuffer(packed, np.int8).reshape(count, -1).astype(np.float32) / np.float32(127)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.compare.encoder import ClaimsEncoder, Vectors
 from kg.compare.figures import Pair, compared
 from kg.compare.gists import Figure, Gist
-from kg.compare.index import SCALE, Relation
+from kg.compare.index import Relation
 from kg.compare.likeness import Compared, chance, measures, read_together
 
 NEAR = 0.3  # cosine of the vectors of two claims below which nothing stands between them
@@ -17,7 +17,7 @@ LEAST = {"same": 0.3, "figures": 0.5, "measure": 0.5, "denied": 0.5}  # chance f
 
 @dataclass(frozen=True)
 class Side:
-    """The claims of an article, with their vectors as the index keeps them."""
+    """The claims of an article, with their vectors."""
 
     claims: Sequence[Compared]
     vectors: Vectors
@@ -27,7 +27,7 @@ def relations_between(one: Side, other: Side, encoder: ClaimsEncoder) -> Iterato
     """The relations between the claims of two articles, or within one where both are the same."""
     if not one.claims or not other.claims:
         return
-    likeness = one.vectors @ other.vectors.T / SCALE**2
+    likeness = one.vectors @ other.vectors.T
     for row, column in zip(*(likeness >= NEAR).nonzero(), strict=True):
         a, b = one.claims[row], other.claims[column]
         if a.gist.claim != b.gist.claim and (one is not other or row < column):
@@ -35,16 +35,15 @@ def relations_between(one: Side, other: Side, encoder: ClaimsEncoder) -> Iterato
 
 
 def relations_of(one: Compared, other: Compared, likeness: float, encoder: ClaimsEncoder) -> Iterator[Relation]:
-    """The relations between two claims whose vectors have a likeness (cosine), whichever comes first."""
-    one, other = sorted((one, other), key=lambda claim: claim.gist.claim)
-    first, second = one.gist.claim, other.gist.claim
+    """The relations between two claims whose vectors have a likeness (cosine)."""
+    first, second = sorted((one.gist.claim, other.gist.claim))
     if one.gist.text.casefold() == other.gist.text.casefold() and one.gist.stance == other.gist.stance:
         yield Relation(first, second, "same", 1.0)
         return
     measured = measures(one, other, likeness)
     if chance("screen", measured) < SCREEN:
         return
-    measured |= read_together(encoder.verdict(one.gist.text, other.gist.text))
+    measured |= read_together(one, other, encoder.verdict(one.gist.text, other.gist.text))
     for kind in KINDS:
         score = chance(kind, measured)
         reason = reason_for(kind, one.gist, other.gist)
@@ -58,9 +57,13 @@ def reason_for(kind: str, one: Gist, other: Gist) -> str | None:
         return ""
     if kind == "denied":
         return denial(one, other)
-    wanted = "conflicting" if kind == "figures" else "other measure"
-    pair = next((pair for pair in compared(one.figures, other.figures) if pair.relation == wanted), None)
-    return figures_in_words(pair) if pair else None
+    pairs = compared(one.figures, other.figures)
+    if kind == "figures":
+        fitting = [p for p in pairs if p.holds == "conflicting" and p.counts != "wider"]
+    else:
+        fitting = [p for p in pairs if p.counts == "wider" or (p.counts == "other" and p.holds == "conflicting")]
+    best = min(fitting, key=lambda p: p.counts == "other", default=None)
+    return figures_in_words(best, kind) if best else None
 
 
 def denial(one: Gist, other: Gist) -> str:
@@ -79,11 +82,10 @@ def who(gist: Gist) -> str:
     return " and ".join(sorted(gist.origins)) or "the article"
 
 
-def figures_in_words(pair: Pair) -> str:
+def figures_in_words(pair: Pair, kind: str) -> str:
     """Why two figures differ."""
-    if pair.relation == "other measure":
-        return f"{in_words(pair.one)} and {in_words(pair.other)} count different things"
-    return f"{in_words(pair.one)} and {in_words(pair.other)} cannot both hold"
+    told = f"{in_words(pair.one)} and {in_words(pair.other)}"
+    return f"{told} cannot both hold" if kind == "figures" else f"{told} count different things"
 
 
 def in_words(figure: Figure) -> str:

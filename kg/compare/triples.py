@@ -27,8 +27,7 @@ THRESHOLDS = {
     "differ": ("average chance over the pairs of two groups that differ", between.ENOUGH),
     "copy": ("share of the shorter text that a copy repeats", copies.ENOUGH),
     "story": ("likeness of the rare words of two articles whose claims are compared", index.RELATED),
-    "near": ("likeness of two claims by themselves, from which they are compared", judge.NEAR),
-    "read": ("chance from which two claims are read together", judge.SCREEN),
+    "near": ("likeness of two claims by their vectors, from which they are compared", judge.NEAR),
     **{f"pair-{kind}": (f"chance from which two claims count: {kind}", least) for kind, least in judge.LEAST.items()},
 }
 Triples = Iterator[Triple]
