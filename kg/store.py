@@ -3,6 +3,7 @@
     DIR/graphs/              one named graph per article, one more for the run that made it
     DIR/texts/SHA256.txt     the text of each article, in UTF-8, under the SHA-256 that its graph names
     DIR/actors.sqlite        the actors that were imported, if any (kg/actors/imports.py)
+    DIR/compare.sqlite       what is compared of the articles, once `kg compare` was run (kg/compare/index.py)
     DIR/corrections.jsonl    what people said of actors, if anything (kg/actors/corrections.py)
     DIR/grades.jsonl         what people judged of sources and claims, if anything (kg/grades/kept.py)
 
@@ -35,7 +36,8 @@ ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
 SHA256 = ox.NamedNode(KG.sha256)
 STRING = ox.NamedNode(XSD.string)
 BEING_WRITTEN = ("No such file", "Column family not found")
-BESIDE = frozenset({"actors.sqlite", "corrections.jsonl", "grades.jsonl"})  # what stays where the graphs are made anew
+# What stays where the graphs are made anew.
+BESIDE = frozenset({"actors.sqlite", "compare.sqlite", "corrections.jsonl", "grades.jsonl"})
 PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 FINGERPRINT = ox.NamedNode(KG.fingerprint)
 

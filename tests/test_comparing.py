@@ -1,5 +1,6 @@
 """Tests of kg/compare/update.py: in whatever order and steps articles come, the comparison is the same at the end."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from kg.compare import COMPARISON, COPIES, GROUPS, update
 from kg.compare.encoder import ClaimsEncoder, Vectors, load_claims_encoder
 from kg.errors import NonconformingError
 from kg.export import export
-from kg.store import Store
+from kg.store import Entry, Store
 from kg.vocabulary import KG, PROV, RDF, SCHEMA, run_iri
 
 Told = dict[str, tuple[Graph, Graph, str]]
@@ -52,8 +53,7 @@ def remembering() -> ClaimsEncoder:
 
 def put(folder: Path, articles: Told) -> None:
     with Store.open(folder) as store:
-        for iri, (graph, run, text) in articles.items():
-            store.replace(iri, list(graph), list(run), text)
+        store.replace(*(Entry(iri, list(graph), list(run), text) for iri, (graph, run, text) in articles.items()))
 
 
 def remove(folder: Path, article: str) -> None:
@@ -166,6 +166,16 @@ def test_what_was_broken_off_is_completed(articles, stories, tmp_path, monkeypat
     monkeypatch.setattr(update, "CHUNK", 4)
     put(tmp_path / "a", articles)
     break_off(tmp_path / "a", monkeypatch, after)
+    assert compared(tmp_path / "a") == told(stories)
+
+
+def test_an_index_without_its_graphs_is_made_anew(articles, stories, tmp_path):
+    fresh(tmp_path / "a", articles)
+    shutil.rmtree(tmp_path / "a" / "graphs")
+    shutil.rmtree(tmp_path / "a" / "texts")
+    put(tmp_path / "a", articles)
+    assert not update.up_to_date(tmp_path / "a")
+
     assert compared(tmp_path / "a") == told(stories)
 
 

@@ -387,7 +387,7 @@ def test_nodes_that_lead_to_others(store):
 
 def test_what_an_article_is_a_copy_of(store):
     copied = URIRef("https://w3id.org/newskg/id/article/0123456789abcdef")
-    store.replace(IRI, to_graph(READING), RUN, TEXT)  # its claims are derived from it, in another graph
+    put(store, READING)  # its claims are derived from it, in another graph
     store.put(GRAPH, [(copied, PROV.wasDerivedFrom, IRI)])
     assert store.derived_from(GRAPH, copied) == str(IRI)
     assert store.derived_from(GRAPH, IRI) is None

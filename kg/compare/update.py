@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from pyoxigraph import Literal, NamedNode
 from rdflib import URIRef
 
 from kg.actors.corrections import FILE as CORRECTIONS
@@ -24,14 +25,14 @@ from kg.compare.grouping import groups_of
 from kg.compare.index import Index
 from kg.compare.judge import Side, relations_between
 from kg.compare.likeness import Compared
-from kg.compare.triples import between_triples, copy_triples, group_triples, made_triples
+from kg.compare.triples import RUN, between_triples, copy_triples, group_triples, made_triples
 from kg.compare.words import telling
 from kg.errors import NonconformingError
 from kg.fingerprint import comparer
 from kg.records import read_article, read_claim
 from kg.store import Store
 from kg.validate import load_shapes, validate
-from kg.vocabulary import Triple
+from kg.vocabulary import KG, Triple
 
 CHUNK = 100  # new articles whose findings are written together
 
@@ -46,14 +47,16 @@ class Done(NamedTuple):
 def up_to_date(folder: Path) -> bool:
     """Whether every article of the store in a folder has been compared as it stands now."""
     with Store.read_only(folder) as store, Index.open(folder, made_by(folder)) as index:
-        return index.fingerprints() == fingerprints(store) and not index.unfinished()
+        known = index.fingerprints() == fingerprints(store) and not index.unfinished()
+        return known and has_graphs(store, index.made_by)
 
 
 def update(folder: Path) -> Iterator[Done]:
     """Compare what is new in the store in a folder; tells how far it is."""
     with Store.open(folder) as store, Index.open(folder, made_by(folder)) as index:
         now = fingerprints(store)
-        if any(now.get(iri, "") != digest for iri, digest in index.unfinished().items()):
+        broken_off = index.unfinished()
+        if not has_graphs(store, index.made_by) or any(now.get(iri, "") != broken_off[iri] for iri in broken_off):
             index.clear()  # what was broken off left claims in the graphs that no article has any more
         before = index.fingerprints()
         gone = sorted(iri for iri, digest in before.items() if now.get(iri) != digest)
@@ -76,6 +79,12 @@ def made_by(folder: Path) -> str:
     """The digest of what articles are compared with, people's corrections of actors too."""
     said = folder / CORRECTIONS
     return comparer(said.read_text(encoding="utf-8") if said.is_file() else "")
+
+
+def has_graphs(store: Store, made_by: str) -> bool:
+    """Whether the graphs of the comparison are there, made with all that is of this digest."""
+    fact = NamedNode(RUN), NamedNode(KG.fingerprint), Literal(made_by)
+    return all(any(store.graphs.quads_for_pattern(*fact, NamedNode(graph))) for graph in COMPARISON)
 
 
 def fingerprints(store: Store) -> dict[str, str]:
