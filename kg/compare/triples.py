@@ -22,9 +22,12 @@ from kg.vocabulary import ID, KG, PROV, RDF, SCHEMA, SKOS, XSD, Triple
 
 RUN = ID["comparison"]
 KINDS = {"figures": KG.figuresDiffer, "measure": KG.measuresDiffer, "denied": KG.denial}
-THRESHOLDS = {
+THRESHOLDS: dict[str, tuple[str, float]] = {
     "same": ("average chance that two claims of a group say the same", grouping.SURE),
-    "differ": ("average chance over the pairs of two groups that differ", between.ENOUGH),
+    **{
+        f"groups-{kind}": (f"average chance over the pairs of two groups: {kind}", least)
+        for kind, least in between.ENOUGH.items()
+    },
     "copy": ("share of the shorter text that a copy repeats", copies.ENOUGH),
     "story": ("likeness of the rare words of two articles whose claims are compared", index.RELATED),
     "near": ("likeness of two claims by their vectors, from which they are compared", judge.NEAR),

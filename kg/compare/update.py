@@ -22,7 +22,7 @@ from kg.compare.copies import Printed, original_of, print_of
 from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
 from kg.compare.gists import read_gists
 from kg.compare.grouping import groups_of
-from kg.compare.index import Index
+from kg.compare.index import Index, rounded
 from kg.compare.judge import Side, relations_between
 from kg.compare.likeness import Compared
 from kg.compare.triples import RUN, between_triples, copy_triples, group_triples, made_triples
@@ -117,10 +117,10 @@ class Work:
         """Compare an article with those on the same story; the claims that this touches."""
         text, told = self.store.text(article), read_article(self.store.graphs, article)
         printed = Printed(article, told.published[:10], told.outlet, told.agency, len(text), print_of(text))
-        gists = list(read_gists(self.store.graphs, article))
-        vectors = self.encoder.vectors([gist.text for gist in gists])
-        self.index.add(printed, fingerprint, telling(text), gists, vectors)
-        own = self.side(article)  # as it is kept, so that it makes no difference which article came first
+        claims = [Compared(gist) for gist in read_gists(self.store.graphs, article)]
+        own = Side(claims, rounded(self.encoder.vectors([claim.gist.text for claim in claims])))
+        gists = [claim.gist for claim in claims]
+        self.index.add(printed, fingerprint, telling(text), gists, own.vectors)
         found = [*relations_between(own, own, self.encoder)]
         for other in self.index.related(article):
             found += relations_between(own, self.side(other), self.encoder)
