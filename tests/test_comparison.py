@@ -7,6 +7,7 @@ import pytest
 from rdflib import Graph
 
 from comparisons import DAYS, STANDING, compared, series
+from comparisons import comparison as comparison_by_hand
 from graphs import flood
 from kg.compare import BETWEEN
 from kg.compare.between import Between
@@ -14,6 +15,8 @@ from kg.compare.report import Comparison, DifferenceRecord, read_comparison
 from kg.compare.triples import between_triples
 from kg.query import rows
 from kg.store import Store
+from kg.validate import load_shapes, validate
+from kg.vocabulary import KG, PROV, RDF, new_graph
 
 KINDS = {"figuresDiffer": "figures", "measuresDiffer": "measure", "denial": "denied"}
 
@@ -117,3 +120,21 @@ def test_all_that_is_said_of_a_group_comes_back():
     assert (group.score, standing.independent, standing.unnamed) == (0.9, 1, 0.0)
     assert len(group.revises) == 1
     assert [difference.reason for difference in group.differ] == ["Ann denies what Ben says"]
+
+
+def test_the_example_in_the_documents_is_such_a_graph():
+    text = (Path(__file__).parent.parent / "docs" / "graph.md").read_text(encoding="utf-8")
+    example = Graph().parse(data=text.partition("## Comparison")[2].split("```")[1].removeprefix("turtle"))
+    assert {KG.ClaimGroup, KG.Difference, PROV.Derivation, KG.Comparison} <= set(example.objects(None, RDF.type))
+    report = validate(example, load_shapes())
+    assert report.conforms, report.text
+
+
+def test_the_documents_tell_all_terms_of_a_comparison():
+    text = (
+        (Path(__file__).parent.parent / "docs" / "graph.md").read_text(encoding="utf-8").partition("## Comparison")[2]
+    )
+    said = new_graph()
+    said += comparison_by_hand()
+    terms = {said.namespace_manager.curie(term) for term in said.predicates()}
+    assert {term for term in terms if f"{term}" not in text} == {"rdf:type"}
