@@ -6,10 +6,11 @@ import pyoxigraph
 import pytest
 from rdflib import Graph
 
-from comparisons import DAYS, STANDING, compared, series
+from comparisons import DAYS, STANDING, compared, graphs, series
 from comparisons import comparison as comparison_by_hand
 from graphs import flood
-from kg.compare import BETWEEN
+from kg.check import check_store
+from kg.compare import BETWEEN, COMPARISON
 from kg.compare.between import Between
 from kg.compare.report import Comparison, DifferenceRecord, read_comparison
 from kg.compare.triples import between_triples
@@ -18,6 +19,7 @@ from kg.store import Store
 from kg.validate import load_shapes, validate
 from kg.vocabulary import KG, PROV, RDF, new_graph
 
+DOCUMENT = Path(__file__).parent.parent / "docs" / "graph.md"
 KINDS = {"figuresDiffer": "figures", "measuresDiffer": "measure", "denial": "denied"}
 
 
@@ -122,8 +124,27 @@ def test_all_that_is_said_of_a_group_comes_back():
     assert [difference.reason for difference in group.differ] == ["Ann denies what Ben says"]
 
 
+def test_commands_count_check_and_export_what_comparing_found(stories, run):
+    lines = run("stats", "--store", stories, "--format", "csv").stdout.split()
+    counted = dict(line.split(",") for line in lines if line.count(",") == 1)
+    assert int(counted["groups"]) > 5
+    assert run("validate", "--store", stories).exit_code == 0
+    exported = run("export", "--store", stories, "--format", "trig").stdout
+    assert all(f"<{name}> {{" in exported for name in COMPARISON)
+
+
+@pytest.mark.parametrize("name", COMPARISON)
+def test_every_graph_of_a_comparison_is_checked(tmp_path, name):
+    with Store.open(tmp_path / "store") as opened:
+        for graph, triples in graphs().items():
+            opened.put(graph, triples)
+        assert check_store(opened).conforms
+        opened.put(name, [triple for triple in graphs()[name] if triple[1] != KG.least])
+        assert "A threshold has one least value" in check_store(opened).text
+
+
 def test_the_example_in_the_documents_is_such_a_graph():
-    text = (Path(__file__).parent.parent / "docs" / "graph.md").read_text(encoding="utf-8")
+    text = DOCUMENT.read_text(encoding="utf-8")
     example = Graph().parse(data=text.partition("## Comparison")[2].split("```")[1].removeprefix("turtle"))
     assert {KG.ClaimGroup, KG.Difference, PROV.Derivation, KG.Comparison} <= set(example.objects(None, RDF.type))
     report = validate(example, load_shapes())
@@ -131,9 +152,7 @@ def test_the_example_in_the_documents_is_such_a_graph():
 
 
 def test_the_documents_tell_all_terms_of_a_comparison():
-    text = (
-        (Path(__file__).parent.parent / "docs" / "graph.md").read_text(encoding="utf-8").partition("## Comparison")[2]
-    )
+    text = DOCUMENT.read_text(encoding="utf-8").partition("## Comparison")[2]
     said = new_graph()
     said += comparison_by_hand()
     terms = {said.namespace_manager.curie(term) for term in said.predicates()}
