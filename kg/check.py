@@ -10,6 +10,7 @@ from rdflib import Graph
 from rdflib.exceptions import ParserError
 
 from kg.actors.corrections import GRAPH as CORRECTIONS
+from kg.compare import COMPARISON
 from kg.errors import KgError
 from kg.grades.kept import GRAPH as GRADES
 from kg.store import Store
@@ -20,13 +21,13 @@ STANDARD_INPUT = Path("-")
 
 
 def check_store(store: Store) -> Report:
-    """The report on all articles of a store, their runs, the words of their evidence, and what people said."""
+    """The report on a store: its articles, their runs and evidence, what people said, and what comparing found."""
     shapes = load_shapes()
     reports = []
     for article in store.articles():
         reports.append(validate(store.graph(article), shapes, store.text(article)))
         reports.append(validate(store.graph(run_iri(article)), shapes))
-    for name in (CORRECTIONS, GRADES):
+    for name in (CORRECTIONS, GRADES, *COMPARISON):
         if any(store.graphs.quads_for_pattern(None, None, None, ox.NamedNode(name))):
             reports.append(validate(store.graph(name), shapes))
     return joined(reports)

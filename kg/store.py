@@ -3,6 +3,7 @@
     DIR/graphs/              one named graph per article, one more for the run that made it
     DIR/texts/SHA256.txt     the text of each article, in UTF-8, under the SHA-256 that its graph names
     DIR/actors.sqlite        the actors that were imported, if any (kg/actors/imports.py)
+    DIR/compare.sqlite       what is compared of the articles, once `kg compare` was run (kg/compare/index.py)
     DIR/corrections.jsonl    what people said of actors, if anything (kg/actors/corrections.py)
     DIR/grades.jsonl         what people judged of sources and claims, if anything (kg/grades/kept.py)
 
@@ -14,6 +15,7 @@ transaction. New articles that come together are stored together, or none of the
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,7 +36,8 @@ ARTICLE = ox.NamedNode(SCHEMA.NewsArticle)
 SHA256 = ox.NamedNode(KG.sha256)
 STRING = ox.NamedNode(XSD.string)
 BEING_WRITTEN = ("No such file", "Column family not found")
-BESIDE = frozenset({"actors.sqlite", "corrections.jsonl", "grades.jsonl"})  # what stays where the graphs are made anew
+# What stays where the graphs are made anew.
+BESIDE = frozenset({"actors.sqlite", "compare.sqlite", "corrections.jsonl", "grades.jsonl"})
 PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 FINGERPRINT = ox.NamedNode(KG.fingerprint)
 
@@ -142,37 +145,34 @@ class Store:
 
     def put(self, name: str, triples: Collection[Triple]) -> None:
         """Puts a graph that is of no article in the place of the one of its name; without triples, it is gone."""
-        new = set(_quads(triples, name))
-        old = set(self._stored(name))
-        if new != old:
-            gone, added = _data(sorted(old - new, key=str)), _data(sorted(new - old, key=str))
-            self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
+        self._swap(set(self._stored(name)), set(_quads(triples, name)))
 
     def change(self, name: str, about: Iterable[str], triples: Iterable[Triple]) -> None:
-        """Puts triples into a graph that is of no article, in the place of all that it says of some IRIs.
+        """Puts triples into a graph that is of no article, in the place of all that it says of some nodes.
 
-        What a node says that has one of them as its object goes too, and the parts of a node, whose IRIs begin with
-        the node's and `#`.
+        The parts of a node, whose IRIs begin with the node's and `#`, are changed with it.
         """
-        graph = ox.NamedNode(name)
-        iris = [ox.NamedNode(iri) for iri in about]
-        nodes = {quad.subject for iri in iris for quad in self.graphs.quads_for_pattern(None, None, iri, graph)}
         old: set[ox.Quad] = set()
-        waiting: list[Any] = [*iris, *nodes]
-        while waiting:
-            node = waiting.pop()
-            for quad in self.graphs.quads_for_pattern(node, None, None, graph):
-                if quad not in old:
-                    old.add(quad)
-                    if str(getattr(quad.object, "value", "")).startswith(f"{node.value}#"):
-                        waiting.append(quad.object)
-        new = set(_quads(triples, name))
-        if new != old:
-            gone, added = _data(sorted(old - new, key=str)), _data(sorted(new - old, key=str))
-            self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
+        for iri in about:
+            nodes = {ox.NamedNode(iri)}
+            while nodes:
+                quads = set(self.graphs.quads_for_pattern(nodes.pop(), None, None, ox.NamedNode(name))) - old
+                old |= quads
+                nodes |= {part for quad in quads if (part := _part(quad.object, iri))}
+        self._swap(old, set(_quads(triples, name)))
+
+    def leading_to(self, name: str, iris: Iterable[str]) -> set[str]:
+        """The nodes of which a graph says something that has one of some IRIs as its object."""
+        graph = ox.NamedNode(name)
+        return {
+            quad.subject.value
+            for iri in iris
+            for quad in self.graphs.quads_for_pattern(None, None, ox.NamedNode(iri), graph)
+            if isinstance(quad.subject, ox.NamedNode)
+        }
 
     def derived_from(self, name: str, article: str) -> str | None:
-        """The article that one is a copy of, as the graph of copies has it."""
+        """The article that one is a copy of, as the graph of copies says."""
         derived = ox.NamedNode(PROV.wasDerivedFrom)
         for quad in self.graphs.quads_for_pattern(ox.NamedNode(article), derived, None, ox.NamedNode(name)):
             if isinstance(quad.object, ox.NamedNode):
@@ -215,6 +215,12 @@ class Store:
     def query(self, sparql: str) -> Answer:
         """What the store answers; the default graph is the union of all, `GRAPH` sees each by its name."""
         return self.graphs.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+
+    def _swap(self, old: AbstractSet[ox.Quad], new: AbstractSet[ox.Quad]) -> None:
+        """Takes quads away and puts others in, in one transaction; nothing is written where they are the same."""
+        if new != old:
+            gone, added = _data(sorted(old - new, key=str)), _data(sorted(new - old, key=str))
+            self.graphs.update(f"DELETE DATA {{ {gone} }} ; INSERT DATA {{ {added} }}")
 
     def _stored(self, name: str) -> Iterator[ox.Quad]:
         return self.graphs.quads_for_pattern(None, None, None, ox.NamedNode(name))
@@ -321,6 +327,10 @@ def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef 
         return Literal(term.value, lang=term.language)
     datatype = None if term.datatype == STRING else URIRef(term.datatype.value)
     return Literal(term.value, datatype=datatype)
+
+
+def _part(term: object, node: str) -> ox.NamedNode | None:
+    return term if isinstance(term, ox.NamedNode) and term.value.startswith(f"{node}#") else None
 
 
 def _data(quads: Iterable[ox.Quad]) -> str:

@@ -42,6 +42,8 @@ def validate(triples: Iterable[Triple], shapes: Shapes, text: str | None = None)
         results.update(shacl.results(graph, shapes))
         results.update(_origins(graph))
         results.update(_days(graph))
+        results.update(_numbers(graph))
+        results.update(_circles(graph))
         if text is not None:
             results.update(_words(graph, text))
     return Report(tuple(sorted(results)))
@@ -82,6 +84,30 @@ def _days(graph: Indexed) -> Iterator[Result]:
         if begins and ends and str(begins[0]) > str(ends[0]):
             message = "A time does not end before it begins: correct or exchange its days."
             yield Result(str(time), str(TIME.hasEnd), str(ends[0]), message, SHAPE + "time-order")
+
+
+def _numbers(graph: Graph) -> Iterator[Result]:
+    """Groups whose origins are not numbered from 1 to how many are independent."""
+    for group in graph.subjects(RDF.type, KG.ClaimGroup):
+        found = {str(n) for origin in graph.objects(group, KG.origin) for n in graph.objects(origin, KG.number)}
+        for independent in graph.objects(group, KG.independentOrigins):
+            if str(len(found)) != str(independent) or found != {str(n) for n in range(1, len(found) + 1)}:
+                message = "The origins of a group are numbered from 1 to kg:independentOrigins: number them so."
+                yield Result(str(group), str(KG.independentOrigins), str(independent), message, SHAPE + "group-numbers")
+
+
+def _circles(graph: Graph) -> Iterator[Result]:
+    """Articles that are copies of themselves, and claims that revise themselves, through others too."""
+    message = "Copies and revisions lead to what comes before them, and never back: take one of them away."
+    for told, led in ((PROV.qualifiedDerivation, PROV.wasDerivedFrom), (PROV.wasRevisionOf, PROV.wasRevisionOf)):
+        for start in set(graph.subjects(told)):
+            met, waiting = set[Node](), [start]
+            while waiting:
+                new = set(graph.objects(waiting.pop(), led)) - met
+                met |= new
+                waiting += new
+            if start in met:
+                yield Result(str(start), str(led), str(start), message, SHAPE + "no-circle")
 
 
 def _has_next(graph: Graph, hop: Node) -> bool:

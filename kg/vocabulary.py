@@ -44,7 +44,8 @@ KG = _closed(
     completelyReliable usuallyReliable fairlyReliable notUsuallyReliable unreliable reliabilityNotJudged
     confirmed probablyTrue possiblyTrue doubtful improbable credibilityNotJudged
     ClaimGroup Origin origin number isNamed independentOrigins unnamedShare summary restsOn fewest circular
-    score threshold
+    Carrier Circle Loop Stop loop stop position outlet
+    Comparison Threshold threshold least score
     Difference between kind reason DifferenceScheme figuresDiffer measuresDiffer denial share
     WordClass word noRole actorSlot patientSlot recipientSlot placeSlot instrumentSlot themeSlot
     """,
@@ -54,7 +55,7 @@ PROV = _closed(
     """
     Entity Agent Attribution Activity agent used startedAtTime wasDerivedFrom wasQuotedFrom wasGeneratedBy
     wasAttributedTo wasAssociatedWith qualifiedAttribution hadPrimarySource
-    Collection hadMember wasRevisionOf qualifiedDerivation Derivation entity
+    Collection hadMember wasRevisionOf qualifiedRevision Revision qualifiedDerivation Derivation entity
     """,
 )
 SCHEMA = _closed(

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from kg.build import build, tools
 from kg.cli import main
+from kg.compare.update import update
 from kg.model import Reading
 from kg.pipeline import Tools, read_claims
 from kg.read import read_text
@@ -82,3 +83,13 @@ def read_story(story: str, tools: Tools) -> Reading:
 def plain(text: str) -> str:
     """The text with runs of white space as one space."""
     return re.sub(r"\s+", " ", text)
+
+
+@pytest.fixture(scope="session")
+def stories(tmp_path_factory: pytest.TempPathFactory, models: Tools) -> Path:
+    """A store of two stories, each as four outlets tell it, compared; tests only read it."""
+    folder = tmp_path_factory.mktemp("stories") / "store"
+    told = [ROOT / "benchmarks" / "stories" / "dev" / story for story in ("flood", "shelling")]
+    assert [outcome.state for outcome in build(told, folder)] == ["stored"] * 8
+    assert [done.of for done in update(folder)] == [8]
+    return folder

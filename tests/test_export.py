@@ -11,7 +11,9 @@ import pyoxigraph
 import pytest
 from rdflib import Dataset, Graph
 
+from comparisons import OF_FLOOD, compared
 from graphs import FLOOD, KILLED, LEDGER, NORTHWIRE, flood, many, store_of
+from kg.compare import BETWEEN, COMPARISON, GROUPS
 from kg.errors import NotFoundError
 from kg.export import FORMATS, export, write
 from kg.model import Quantity, Span
@@ -19,7 +21,12 @@ from kg.records import read_claims
 from kg.vocabulary import KG
 from readings import READING
 
-STORES = {"flood": flood, "reading": lambda: store_of(READING), "many": lambda: many(12)}
+STORES = {
+    "flood": flood,
+    "reading": lambda: store_of(READING),
+    "many": lambda: many(12),
+    "compared": lambda: compared(flood()),
+}
 GRAPHS = {"turtle": pyoxigraph.RdfFormat.TURTLE, "ntriples": pyoxigraph.RdfFormat.N_TRIPLES}
 DATASETS = {
     "trig": pyoxigraph.RdfFormat.TRIG,
@@ -101,9 +108,37 @@ def test_one_claim_with_all_it_leads_to() -> None:
     assert not any("232" in subject for subject in subjects)
 
 
+@pytest.mark.parametrize("name", COMPARISON)
+def test_one_graph_of_a_comparison(name: str) -> None:
+    store = compared(flood())
+    found = set(read(text_of(store, "nquads", name), DATASETS["nquads"]))
+    assert found == {quad for quad in store if quad.graph_name.value == str(name)}
+    assert {quad.predicate.value for quad in found} >= {str(KG.threshold), str(KG.programVersion)}
+
+
+def test_one_group_and_one_difference_with_all_they_lead_to() -> None:
+    store = compared(flood())
+    for name, kind, parts in ((GROUPS, KG.ClaimGroup, KG.Origin), (BETWEEN, KG.Difference, KG.Comparison)):
+        node = pyoxigraph.NamedNode(str(kind))
+        (one,) = {quad.subject.value for quad in store.quads_for_pattern(None, None, node)}
+        found = read(text_of(store, "nquads", one), DATASETS["nquads"])
+        assert {quad.graph_name.value for quad in found} == {str(name)}
+        assert str(parts) in {quad.object.value for quad in found}
+        claims = [json.loads(line)["iri"] for line in text_of(store, "jsonl", one).splitlines()]
+        assert claims == sorted(OF_FLOOD[:2] if kind == KG.ClaimGroup else [OF_FLOOD[0], OF_FLOOD[3]])
+
+
+def test_a_claim_that_revises_another_is_that_of_its_article() -> None:
+    assert text_of(compared(flood()), "nquads", OF_FLOOD[1]) == text_of(flood(), "nquads", OF_FLOOD[1])
+
+
+def test_tables_are_the_same_where_articles_were_compared() -> None:
+    assert all(text_of(compared(flood()), name) == text_of(flood(), name) for name in ("jsonl", "csv", "events-csv"))
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_unknown_iri_is_told(format: str) -> None:
-    with pytest.raises(NotFoundError, match="no such article or claim"):
+    with pytest.raises(NotFoundError, match="no such graph, claim, group or difference"):
         text_of(flood(), format, "https://example.org/none")
 
 

@@ -9,8 +9,11 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from comparisons import CLAIMS, comparison, series
 from kg.actors.corrections import Correction, corrected
 from kg.actors.corrections import triples as corrections
+from kg.compare.between import Between
+from kg.compare.triples import between_triples
 from kg.grades.kept import Grade
 from kg.grades.kept import triples as grades
 from kg.graph import to_graph
@@ -41,6 +44,11 @@ BUILT += grades(
         ),
     ]
 )
+BUILT += comparison()
+BUILT += between_triples(
+    [Between(CLAIMS[3:4], CLAIMS[4:5], kind, 0.9, "They count differently.") for kind in ("figures", "measure")],
+    series()[1],
+)
 
 TERMS = sorted(set(map(str, (term for term in ONTOLOGY.subjects(RDF.type) if isinstance(term, URIRef)))))
 OURS = [term for term in TERMS if term.startswith(str(KG))]
@@ -67,7 +75,7 @@ OF_THE_SCHEME = {
 }
 OF_THE_TABLE = (set(TABLE.predicates()) | set(TABLE.objects(None, RDF.type))) - set(BUILT.predicates())
 CODES = {KG.ReliabilityScheme: "ABCDEF", KG.CredibilityScheme: "123456"}
-SCHEMES = {KG.StanceScheme, KG.VoiceScheme, KG.PolarityScheme, *CODES}
+SCHEMES = {KG.StanceScheme, KG.VoiceScheme, KG.PolarityScheme, KG.DifferenceScheme, *CODES}
 
 
 def test_every_term_of_the_table_of_actors_is_declared():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
+from comparisons import compared
 from graphs import KILLED, LEDGER, NORTHWIRE, flood, graded, many, store_of
 from kg.errors import QueryError
 from kg.grades.kept import Grade
@@ -76,8 +77,18 @@ EXPECTED = {
         },
     ),
     "ungraded-sources": (7, {"source": "Harkon Energy", "articles": "1"}),
-    "statistics": (7, {"what": "claims", "count": "11"}),
+    "statistics": (10, {"what": "claims", "count": "11"}),
+    "groups": (1, {"outlets": "2", "claims": "2", "origins": "1", "unnamed": "0", "score": "0.9"}),
+    "single-origin": (1, {"outlets": "2", "claims": "2", "origin": "Agency"}),
+    "differences": (
+        1,
+        {"kind": "denial", "score": "0.75", "otherOutlet": "Northwire", "reason": "Ann denies what Ben says"},
+    ),
+    "contested": (2, {"denials": "1", "stance": "denied", "text": "its engineers had ignored the warnings"}),
+    "series": (2, {"outlet": "The Daily Ledger", "earlier": KILLED, "earlierOutlet": "Northwire"}),
+    "copies": (1, {"outlet": "The Daily Ledger", "of": "Northwire", "share": "0.75", "original": NORTHWIRE}),
 }
+COMPARED = {"groups", "single-origin", "differences", "contested", "series", "copies"}
 
 
 def test_every_ready_question_has_an_expectation() -> None:
@@ -87,13 +98,25 @@ def test_every_ready_question_has_an_expectation() -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_ready_questions_find_what_is_there(name: str) -> None:
-    found = list(rows(graded(flood()), name))
+    found = list(rows(compared(graded(flood())), name))
     count, part = EXPECTED[name]
     assert len(found) == count
     assert any(part.items() <= row.items() for row in found), found
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("name", sorted(EXPECTED.keys() - COMPARED - {"statistics"}))
+def test_a_comparison_changes_nothing_of_what_articles_say(name: str) -> None:
+    before, after = list(rows(graded(flood()), name)), list(rows(compared(graded(flood())), name))
+    assert sorted(map(str, before)) == sorted(map(str, after))
+
+
+@pytest.mark.parametrize("name", sorted(COMPARED))
+def test_without_a_comparison_nothing_is_found(name: str) -> None:
+    assert list(rows(flood(), name)) == []
+    assert {row["what"] for row in rows(flood(), "statistics")}.isdisjoint({"groups", "differences", "copies"})
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED.keys() - COMPARED))
 def test_ready_questions_run_on_a_mapped_reading(name: str) -> None:
     of = str(claim_iris(READING)[0])
     assert list(rows(graded(store_of(READING), [Grade(1, of, "", "2", "Ann", "2025-03-05", "", "")]), name))

@@ -338,3 +338,57 @@ def test_large_article(store):
     iri = put(store, large_reading(60))
     assert len(list(store.graph(iri).subjects(RDF.type, KG.Claim))) == 60
     assert Decimal("1200") in {value.toPython() for value in store.graph(iri).objects(None, SCHEMA.minValue)}
+
+
+GRAPH, GROUP = URIRef("https://w3id.org/newskg/id/comparison/groups"), URIRef("https://w3id.org/newskg/id/group/1")
+PART, CLAIM, OTHER = URIRef(f"{GROUP}#loop-1"), URIRef(f"{IRI}#claim-1-2"), URIRef(f"{IRI}#claim-3-4")
+SAID = [
+    (GROUP, PROV.hadMember, CLAIM),
+    (GROUP, KG.loop, PART),
+    (PART, KG.stop, URIRef(f"{PART}-1")),
+    (URIRef(f"{PART}-1"), KG.position, Literal(1)),
+    (URIRef(f"{GROUP}2"), PROV.hadMember, OTHER),
+    (OTHER, PROV.wasRevisionOf, CLAIM),
+]
+
+
+@pytest.mark.parametrize(
+    ("about", "kept"),
+    [
+        ([], SAID),
+        ([GROUP], SAID[4:]),
+        ([OTHER], SAID[:5]),
+        ([CLAIM], SAID),
+        ([PART], [*SAID[:2], *SAID[3:]]),
+        ([GROUP, f"{GROUP}2", OTHER], []),
+    ],
+)
+def test_change_takes_away_what_is_said_of_some_nodes_and_their_parts(store, about, kept):
+    store.put(GRAPH, SAID)
+    store.change(GRAPH, about, [(CLAIM, PROV.wasRevisionOf, OTHER)])
+    assert set(store.graph(GRAPH)) == {*kept, (CLAIM, PROV.wasRevisionOf, OTHER)}
+
+
+def test_change_leaves_other_graphs_alone(store):
+    store.put(f"{GRAPH}2", SAID)
+    store.change(GRAPH, [GROUP, OTHER], SAID[:1])
+    assert set(store.graph(f"{GRAPH}2")) == set(SAID)
+    store.put(GRAPH, ())
+    with pytest.raises(NotFoundError):
+        store.graph(GRAPH)
+
+
+def test_nodes_that_lead_to_others(store):
+    store.put(GRAPH, SAID)
+    assert store.leading_to(GRAPH, [CLAIM]) == {str(GROUP), str(OTHER)}
+    assert store.leading_to(GRAPH, [PART, OTHER]) == {str(GROUP), f"{GROUP}2"}
+    assert store.leading_to(f"{GRAPH}2", [CLAIM]) == set()
+
+
+def test_what_an_article_is_a_copy_of(store):
+    copied = URIRef("https://w3id.org/newskg/id/article/0123456789abcdef")
+    put(store, READING)  # its claims are derived from it, in another graph
+    store.put(GRAPH, [(copied, PROV.wasDerivedFrom, IRI)])
+    assert store.derived_from(GRAPH, copied) == str(IRI)
+    assert store.derived_from(GRAPH, IRI) is None
+    assert store.derived_from(f"{GRAPH}2", copied) is None

@@ -13,6 +13,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH, SKOS
 from rdflib.term import Node
 
+from comparisons import comparison
 from kg.grades.kept import Grade
 from kg.grades.kept import triples as grades
 from kg.graph import to_graph
@@ -34,11 +35,28 @@ BROKEN = [
     if line and not line.startswith("#")
 ]
 
-IN_CODE = {"claim-origin", "evidence-text", "article-text", "datatype", "no-blank-node", "time-order"}
+IN_CODE = {
+    "claim-origin",
+    "evidence-text",
+    "article-text",
+    "datatype",
+    "no-blank-node",
+    "time-order",
+    "group-numbers",
+    "no-circle",
+}
+
+OF_COMPARISON = (
+    *("group-", "origin-", "part-", "circle-", "loop-", "stop-", "difference-", "revision-", "copy-"),
+    *("comparison-", "threshold-", "no-circle"),
+)
 
 
 def good_graph(shape: str) -> Graph:
     graph = Graph()
+    if shape.startswith(OF_COMPARISON):
+        graph += comparison()
+        return graph
     graph += RUN if shape.startswith("run-") else to_graph(READING)
     if shape.startswith("grade-"):
         claim, why = str(claim_iris(READING)[0]), "He was there."
@@ -78,6 +96,11 @@ def test_good_graphs_conform(reading):
 
 def test_good_grades_conform():
     report = validate(good_graph("grade-"), load_shapes())
+    assert report.conforms, report.text
+
+
+def test_good_comparisons_conform():
+    report = validate(good_graph("group-"), load_shapes())
     assert report.conforms, report.text
 
 
@@ -197,6 +220,7 @@ def test_pyshacl_alone_finds_the_same(shape, update):
         ("claim-voice", "VoiceScheme"),
         ("grade-reliability", "ReliabilityScheme"),
         ("grade-credibility", "CredibilityScheme"),
+        ("difference-kind", "DifferenceScheme"),
     ],
 )
 def test_concepts_are_those_of_the_ontology(shape, scheme):

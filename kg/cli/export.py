@@ -16,7 +16,9 @@ from kg.store import Store
 @click.option("--format", type=click.Choice(FORMATS), help="Format; else told by the ending of -o, or trig.")
 @output_option
 def export(iri: str | None, folder: Path, format: str | None, output: Path) -> None:
-    """Print all graphs, or those of the article or claim with this IRI.
+    """Print all graphs, or those of the article, claim, group or difference with this IRI.
+
+    All graphs are also those of what people said and of what `kg compare` found; each can be had by its own IRI.
 
     Turtle and N-Triples have no names of graphs, other RDF formats keep them; jsonl and csv give the claims,
     events-csv the events in the columns of conflict research.
@@ -26,6 +28,7 @@ def export(iri: str | None, folder: Path, format: str | None, output: Path) -> N
       kg export --format jsonl > claims.jsonl
       kg export --format events-csv > events.csv
       kg export -o graphs.trig
+      kg export https://w3id.org/newskg/id/comparison/groups
     """
     with Store.read_only(folder) as store:
         write(pieces_of(store.graphs, format or format_of(output) or "trig", iri), output)

@@ -15,6 +15,8 @@ from kg.store import Store
 def stats(folder: Path, format: str) -> None:
     """Count the articles, claims, hops, actors, unnamed sources, figures and events of a store.
 
+    Where `kg compare` found any, the groups of claims that say the same, the differences and the copies too.
+
     \b
     Example:
       kg stats --store kg-store

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 
+import networkx as nx
+
 from kg.compare.grouping import Group
 from kg.compare.index import Relation
 from kg.compare.parties import parties_of
@@ -54,6 +56,13 @@ def revision(found: Between, claims: Mapping[str, ClaimRecord]) -> tuple[str, st
         return None
     before, after = (origins_of(claims[iri] for iri in group) for group in (found.one, found.other))
     return (last.iri, first.iri) if share_a_source(before, after) else None
+
+
+def steps(found: Iterable[Between], claims: Mapping[str, ClaimRecord]) -> Iterator[tuple[Between, str, str]]:
+    """The steps of series, each with the later claim and the earlier one; what leads past a step in between is none."""
+    revised = {pair: one for one in found if (pair := revision(one, claims))}
+    for pair in sorted(nx.transitive_reduction(nx.DiGraph(revised.keys())).edges):
+        yield revised[pair], *pair
 
 
 def origins_of(claims: Iterable[ClaimRecord]) -> list[ActorRecord]:

@@ -31,6 +31,7 @@ CREATE TABLE word (word TEXT, article INTEGER, weight REAL, PRIMARY KEY (word, a
 CREATE TABLE claim (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, article INTEGER, gist TEXT);
 CREATE TABLE pair (one TEXT, other TEXT, relation TEXT, score REAL, reason TEXT,
                    PRIMARY KEY (one, other, relation)) WITHOUT ROWID;
+CREATE TABLE unfinished (iri TEXT PRIMARY KEY, fingerprint TEXT);
 CREATE INDEX prints_of ON print (article);
 CREATE INDEX words_of ON word (article);
 CREATE INDEX claims_of ON claim (article);
@@ -53,8 +54,9 @@ class Relation:
 class Index:
     """The index of a store; what is written counts once `commit` is called."""
 
-    def __init__(self, tables: sqlite3.Connection) -> None:
+    def __init__(self, tables: sqlite3.Connection, made_by: str) -> None:
         self._tables = tables
+        self.made_by = made_by
 
     @classmethod
     def open(cls, folder: Path, made_by: str) -> Self:
@@ -67,7 +69,7 @@ class Index:
             tables = sqlite3.connect(path)
             tables.executescript(TABLES)
             tables.execute("INSERT INTO made VALUES (?)", (made_by,))
-        return cls(tables)
+        return cls(tables, made_by)
 
     def __enter__(self) -> Self:
         return self
@@ -77,9 +79,24 @@ class Index:
     ) -> None:
         self._tables.close()
 
-    def commit(self) -> None:
-        """Keeps what was written since the last time."""
+    def begin(self, articles: Mapping[str, str]) -> None:
+        """Notes which articles are about to be compared, by IRI with their fingerprints ("" for one that is gone)."""
+        self._tables.executemany("INSERT OR REPLACE INTO unfinished VALUES (?, ?)", articles.items())
         self._tables.commit()
+
+    def unfinished(self) -> dict[str, str]:
+        """The articles that were about to be compared when something broke off, as `begin` took them."""
+        return dict(self._tables.execute("SELECT iri, fingerprint FROM unfinished"))
+
+    def commit(self) -> None:
+        """Keeps what was written since the last time; nothing is unfinished then."""
+        self._tables.execute("DELETE FROM unfinished")
+        self._tables.commit()
+
+    def clear(self) -> None:
+        """Forgets all articles."""
+        for table in ("article", "print", "word", "claim", "pair", "unfinished"):
+            self._tables.execute(f"DELETE FROM {table}")
 
     def fingerprints(self) -> dict[str, str]:
         """What the articles' graphs were made from, by IRI."""
@@ -109,7 +126,7 @@ class Index:
 
     def remove(self, article: str) -> set[str]:
         """Take an article out; the IRIs of its claims and of those that stood in a relation to them."""
-        claims = {iri for (iri,) in self._tables.execute(f"SELECT claim.iri {OF_ARTICLE}", (article,))}
+        claims = self.claims_of(article)
         touched = claims | {end for claim in claims for pair in self.relations(claim) for end in (pair.one, pair.other)}
         for claim in claims:
             self._tables.execute("DELETE FROM pair WHERE one = ? OR other = ?", (claim, claim))
@@ -162,6 +179,10 @@ class Index:
         rows = self._tables.execute(f"SELECT gist {OF_ARTICLE} ORDER BY claim.id", (article,))
         gists = [gist_from(json.loads(gist)) for (gist,) in rows]
         return gists, _unpacked(packed, len(gists))
+
+    def claims_of(self, article: str) -> set[str]:
+        """The IRIs of an article's claims."""
+        return {iri for (iri,) in self._tables.execute(f"SELECT claim.iri {OF_ARTICLE}", (article,))}
 
     def has(self, claim: str) -> bool:
         """Whether a claim is in the index."""

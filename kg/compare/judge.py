@@ -28,17 +28,18 @@ def relations_between(one: Side, other: Side, encoder: ClaimsEncoder) -> Iterato
     """The relations between the claims of two articles, or within one where both are the same."""
     if not one.claims or not other.claims:
         return
-    likeness = one.vectors @ other.vectors.T
+    likeness = one.vectors.astype(np.float64) @ other.vectors.T  # so exact that it is the same either way round
     near = np.triu(likeness, 1) if one is other else likeness
     rows, columns = (near >= NEAR).nonzero()
     verdicts = encoder.verdicts(one.vectors[rows], other.vectors[columns])
-    for row, column, verdict in zip(rows, columns, verdicts, strict=True):
+    for row, column, verdict in zip(rows.tolist(), columns.tolist(), verdicts, strict=True):
         yield from relations_of(one.claims[row], other.claims[column], float(likeness[row, column]), verdict)
 
 
 def relations_of(one: Compared, other: Compared, likeness: float, verdict: Verdict) -> Iterator[Relation]:
     """The relations between two claims whose vectors have a likeness (cosine) and were judged by the encoder."""
-    first, second = sorted((one.gist.claim, other.gist.claim))
+    one, other = sorted((one, other), key=lambda claim: claim.gist.claim)  # reasons name one first, whichever it was
+    first, second = one.gist.claim, other.gist.claim
     if one.gist.text.casefold() == other.gist.text.casefold() and one.is_denial == other.is_denial:
         yield Relation(first, second, "same", 1.0)
         return

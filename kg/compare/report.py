@@ -4,19 +4,20 @@ What SPARQL finds in the graphs of the comparison is what stands here.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 from rdflib import URIRef
 
 from kg.actors.counted import as_counted, counted_in
+from kg.compare import BETWEEN, COPIES, GROUPS
+from kg.compare.loops import Loop
 from kg.compare.origins import standing_of
 from kg.compare.sentences import sentence
-from kg.compare.triples import BETWEEN, COPIES, GROUPS
 from kg.record_types import ClaimRecord
 from kg.records import read_claim
-from kg.vocabulary import KG, PROV, SKOS
+from kg.vocabulary import KG, PROV, SCHEMA, SKOS
 
 KINDS = {str(KG.figuresDiffer): "figures", str(KG.measuresDiffer): "measure", str(KG.denial): "denied"}
 
@@ -51,6 +52,7 @@ class StandingRecord:
     rests_on: tuple[str, ...]
     fewest: tuple[str, ...]
     circular: tuple[str, ...]
+    loops: tuple[Loop, ...]
     summary: str
 
 
@@ -137,6 +139,9 @@ class _Page:
 
     def _standing(self, facts: Mapping[URIRef, list[str]]) -> StandingRecord:
         parts = [self.groups[part] for part in facts.get(KG.origin, ())]
+        carriers = self._in_order(facts.get(KG.restsOn, ()))
+        circles = [self.groups[part][KG.outlet] for part in facts.get(KG.circular, ())]
+        loops = [self._in_order(self.groups[part][KG.stop]) for part in facts.get(KG.loop, ())]
         origins = [
             OriginRecord(part[SKOS.prefLabel][0], part[KG.isNamed][0] == "true", int(part[KG.number][0]))
             for part in parts
@@ -145,11 +150,16 @@ class _Page:
             tuple(sorted(origins, key=lambda origin: (origin.number, origin.label))),
             int(facts[KG.independentOrigins][0]),
             float(facts[KG.unnamedShare][0]),
-            tuple(facts.get(KG.restsOn, ())),
+            tuple(carrier[SKOS.prefLabel][0] for carrier in carriers),
             tuple(facts.get(KG.fewest, ())),
-            tuple(facts.get(KG.circular, ())),
+            tuple(sorted(" and ".join(circle) for circle in circles)),
+            tuple(sorted(tuple((s[KG.outlet][0], s[SCHEMA.datePublished][0]) for s in stops) for stops in loops)),
             facts[KG.summary][0],
         )
+
+    def _in_order(self, parts: Iterable[str]) -> list[dict[URIRef, list[str]]]:
+        """What is said of the parts of a group that have a position, by it."""
+        return sorted((self.groups[part] for part in parts), key=lambda facts: int(facts[KG.position][0]))
 
     def _nodes(self, name: str) -> dict[str, dict[URIRef, list[str]]]:
         """What a graph says of each of its nodes, values sorted."""
@@ -170,6 +180,7 @@ def _alone(claims: list[ClaimRecord], copies: Mapping[str, str]) -> StandingReco
         standing.rests_on,
         standing.fewest,
         tuple(" and ".join(circle) for circle in standing.circular),
+        standing.loops,
         sentence(standing, {claim.article.outlet for claim in claims}),
     )
 

@@ -38,6 +38,7 @@ def as_json(group: GroupRecord, claims: dict[str, ClaimRecord]) -> dict[str, Any
         "rests_on": list(standing.rests_on),
         "fewest": list(standing.fewest),
         "circular": list(standing.circular),
+        "loops": [[{"outlet": outlet, "day": day} for outlet, day in way] for way in standing.loops],
         "summary": standing.summary,
         "differ": [difference_object(difference, claims) for difference in group.differ],
         "revises": [{"claim": later, "earlier": earlier} for later, earlier in group.revises],

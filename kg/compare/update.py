@@ -5,13 +5,18 @@ articles. Only what a new, changed or removed article touches is made anew; in w
 is the same.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from pyoxigraph import Literal, NamedNode
+from rdflib import URIRef
+
 from kg.actors.corrections import FILE as CORRECTIONS
 from kg.actors.counted import Counted, as_counted, counted_in
+from kg.compare import BETWEEN, COMPARISON, COPIES, GROUPS
 from kg.compare.between import between
 from kg.compare.copies import Printed, original_of, print_of
 from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
@@ -20,11 +25,14 @@ from kg.compare.grouping import groups_of
 from kg.compare.index import Index, rounded
 from kg.compare.judge import Side, relations_between
 from kg.compare.likeness import Compared
-from kg.compare.triples import BETWEEN, COPIES, GROUPS, between_triples, copy_triples, group_triples, made_triples
+from kg.compare.triples import RUN, between_triples, copy_triples, group_triples, made_triples
 from kg.compare.words import telling
+from kg.errors import NonconformingError
 from kg.fingerprint import comparer
 from kg.records import read_article, read_claim
 from kg.store import Store
+from kg.validate import load_shapes, validate
+from kg.vocabulary import KG, Triple
 
 CHUNK = 100  # new articles whose findings are written together
 
@@ -39,25 +47,31 @@ class Done(NamedTuple):
 def up_to_date(folder: Path) -> bool:
     """Whether every article of the store in a folder has been compared as it stands now."""
     with Store.read_only(folder) as store, Index.open(folder, made_by(folder)) as index:
-        return index.fingerprints() == fingerprints(store)
+        known = index.fingerprints() == fingerprints(store) and not index.unfinished()
+        return known and has_graphs(store, index.made_by)
 
 
 def update(folder: Path) -> Iterator[Done]:
     """Compare what is new in the store in a folder; tells how far it is."""
     with Store.open(folder) as store, Index.open(folder, made_by(folder)) as index:
-        before, now = index.fingerprints(), fingerprints(store)
+        now = fingerprints(store)
+        broken_off = index.unfinished()
+        if not has_graphs(store, index.made_by) or any(now.get(iri, "") != broken_off[iri] for iri in broken_off):
+            index.clear()  # what was broken off left claims in the graphs that no article has any more
+        before = index.fingerprints()
         gone = sorted(iri for iri, digest in before.items() if now.get(iri) != digest)
         new = sorted(iri for iri, digest in now.items() if before.get(iri) != digest)
         if not before:
-            for name, triples in ((GROUPS, made_triples()), (BETWEEN, ()), (COPIES, ())):
-                store.put(name, tuple(triples))
+            for graph in COMPARISON:
+                store.put(graph, tuple(made_triples(graph, index.made_by)))
         work = Work(store, index, load_claims_encoder(), counted_in(store.graphs))
-        touched = {claim for iri in gone for claim in work.forget(iri)}
         for at in range(0, max(1, len(new)), CHUNK):
-            for iri in new[at : at + CHUNK]:
-                touched |= work.add(iri, now[iri])
+            chunk = new[at : at + CHUNK]
+            index.begin({iri: now.get(iri, "") for iri in (*gone, *chunk)})
+            touched = {claim for iri in gone for claim in work.forget(iri)}
+            touched |= {claim for iri in chunk for claim in work.add(iri, now[iri])}
             work.write(touched)
-            touched = set()
+            gone = []
             yield Done(min(at + CHUNK, len(new)), len(new))
 
 
@@ -67,6 +81,12 @@ def made_by(folder: Path) -> str:
     return comparer(said.read_text(encoding="utf-8") if said.is_file() else "")
 
 
+def has_graphs(store: Store, made_by: str) -> bool:
+    """Whether the graphs of the comparison are there, made with all that is of this digest."""
+    fact = NamedNode(RUN), NamedNode(KG.fingerprint), Literal(made_by)
+    return all(any(store.graphs.quads_for_pattern(*fact, NamedNode(graph))) for graph in COMPARISON)
+
+
 def fingerprints(store: Store) -> dict[str, str]:
     """What the articles' graphs were made from, by IRI."""
     return {str(iri): store.fingerprint(iri) or "" for iri in store.articles()}
@@ -74,21 +94,24 @@ def fingerprints(store: Store) -> dict[str, str]:
 
 @dataclass
 class Work:
-    """A store and its index while they are brought up to date."""
+    """A store and its index while they are brought up to date.
+
+    `copied` tells of articles whose place was sought since the last writing what each is a copy of, if anything, and
+    the share of the text.
+    """
 
     store: Store
     index: Index
     encoder: ClaimsEncoder
     counted: Counted
+    copied: dict[str, tuple[str, float] | None] = field(default_factory=dict)
 
     def forget(self, article: str) -> set[str]:
         """Take an article out; the claims that this touches."""
         repeated = self.index.repeated(article)
         touched = self.index.remove(article)
-        self.store.change(COPIES, [article], ())
-        for iri in repeated:
-            self.place(iri)
-        return touched
+        self.copied[article] = None
+        return touched.union(*map(self.place, repeated))
 
     def add(self, article: str, fingerprint: str) -> set[str]:
         """Compare an article with those on the same story; the claims that this touches."""
@@ -102,42 +125,77 @@ class Work:
         for other in self.index.related(article):
             found += relations_between(own, self.side(other), self.encoder)
         self.index.relate(found)
-        for iri in (article, *self.index.repeated(article)):
-            self.place(iri)
-        return {gist.claim for gist in gists}
+        return {gist.claim for gist in gists}.union(*map(self.place, (article, *self.index.repeated(article))))
 
     def side(self, article: str) -> Side:
         """The claims of an article that was compared before."""
         gists, vectors = self.index.claims(article)
         return Side([Compared(gist) for gist in gists], vectors)
 
-    def place(self, article: str) -> None:
-        """Say of an article whose copy it is."""
+    def place(self, article: str) -> set[str]:
+        """Find out whose copy an article is; the claims that it touches where this is another than before."""
         alike = self.index.repeated(article)
         first = original_of(self.index.printed(article), map(self.index.printed, alike))
-        share = alike[first.iri] if first else 0.0
-        self.store.change(COPIES, [article], copy_triples(article, first.iri, share) if first else ())
+        before = self.original(article)
+        self.copied[article] = (first.iri, alike[first.iri]) if first else None
+        if self.original(article) == before:
+            return set()
+        return self.index.claims_of(article).union(*map(self.index.claims_of, self.repeating(article)))
+
+    def original(self, article: str) -> str | None:
+        """What an article is a copy of."""
+        if article in self.copied:
+            found = self.copied[article]
+            return found[0] if found else None
+        return self.store.derived_from(COPIES, article)
+
+    def repeating(self, article: str) -> set[str]:
+        """The copies of an article, and the copies of those."""
+        found, waiting = set[str](), [article]
+        while waiting:
+            one = waiting.pop()
+            known = {*self.store.leading_to(COPIES, [one]), *self.copied}
+            new = {iri for iri in known if self.original(iri) == one} - found
+            found |= new
+            waiting += new
+        return found
 
     def write(self, touched: set[str]) -> None:
-        """Write groups and what stands between them, for all claims that some lead to; then all that is new counts."""
+        """Write copies, and groups with what stands between them for all claims that some lead to; then all counts.
+
+        Raises:
+            NonconformingError: what is to be written breaks the shapes; nothing of it is.
+        """
         met, relations = self.index.connected(touched)
         there = {iri for iri in met if self.index.has(iri)}
         groups = groups_of(there, relations)
         found = tuple(between(groups, relations))
         claims = {iri: as_counted(read_claim(self.store.graphs, iri), self.counted) for iri in sorted(there)}
         scores = {(r.one, r.other): r.score for r in relations if r.kind == "same"}
-        copies = self.copies({claim.article.iri for claim in claims.values()})
-        self.store.change(GROUPS, met, group_triples(groups, claims, scores, copies))
-        self.store.change(BETWEEN, met, between_triples(found, claims))
+        originals = self.originals({claim.article.iri for claim in claims.values()})
+        copies = [copy_triples(iri, *first) for iri, first in sorted(self.copied.items()) if first]
+        self.exchange(COPIES, self.copied.keys(), chain.from_iterable(copies))
+        self.exchange(GROUPS, met, group_triples(groups, claims, scores, originals))
+        self.exchange(BETWEEN, met, between_triples(found, claims))
+        self.copied.clear()
         self.index.commit()
 
-    def copies(self, articles: set[str]) -> dict[str, str]:
+    def exchange(self, name: URIRef, about: Collection[str], triples: Iterable[Triple]) -> None:
+        """Put triples in the place of all that a graph of the comparison says of some articles or claims."""
+        new = tuple(dict.fromkeys(triples))
+        report = validate([*made_triples(name, self.index.made_by), *new], load_shapes())
+        if not report.conforms:
+            raise NonconformingError(f"{self.store.folder}: {name} was left as it is. {report.text}")
+        nodes = {*about, *(self.store.leading_to(name, about) if name != COPIES else ())}
+        self.store.change(name, nodes, new)
+
+    def originals(self, articles: set[str]) -> dict[str, str]:
         """For each copy among some articles, and for what those are copies of, the article that it is a copy of."""
         found: dict[str, str] = {}
         waiting = set(articles)
         while waiting:
             article = waiting.pop()
-            first = self.store.derived_from(COPIES, article)
+            first = self.original(article)
             if first and article not in found:
                 found[article] = first
                 waiting.add(first)

@@ -20,15 +20,20 @@ from kg.grades.read import graded, read_grades
 from kg.record_types import ClaimRecord
 from kg.records import article_iris, read_claim, read_claims
 from kg.turtle import trig, turtle
-from kg.vocabulary import KG, RDF, full_iri, run_iri
+from kg.vocabulary import KG, PROV, RDF, full_iri, run_iri
 
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "jsonl", "csv", "events-csv")
+TYPE = NamedNode(str(RDF.type))
+KINDS = tuple(NamedNode(str(kind)) for kind in (KG.Claim, KG.ClaimGroup, KG.Difference))
+CLAIMS_OF = tuple(NamedNode(str(term)) for term in (PROV.hadMember, KG.between))
 TABLES = {"jsonl": jsonl, "csv": table, "events-csv": events_table}
 
 
 def export(store: Store, format: str, iri: str | None = None) -> Iterator[str]:
-    """The pieces of the text in one of the `FORMATS`: of everything, or of one article or claim by its IRI.
+    """The pieces of the text in one of the `FORMATS`: of everything, or of one node or graph by its IRI.
 
+    "Everything" is all graphs: those of articles and their runs, of what people said, and of what comparing found. A
+    node is a claim, or a group or a difference, of which tables give its claims.
     Turtle and N-Triples have no names of graphs; all others keep them or lead from each claim to its article.
     """
     if format not in FORMATS:
@@ -85,7 +90,9 @@ def _claims(store: Store, name: str | None) -> Iterator[ClaimRecord]:
         return read_claims(store)
     if name in article_iris(store):
         return read_claims(store, [name])
-    return iter([read_claim(store, _known(store, name))])
+    _known(store, name)
+    members = [quad.object for term in CLAIMS_OF for quad in store.quads_for_pattern(NamedNode(name), term, None)]
+    return (read_claim(store, iri) for iri in sorted(str(getattr(one, "value", one)) for one in members) or [name])
 
 
 def _quads(store: Store, name: str | None) -> Iterator[Quad]:
@@ -93,12 +100,15 @@ def _quads(store: Store, name: str | None) -> Iterator[Quad]:
         return _all(store)
     if store.contains_named_graph(NamedNode(name)):
         return (quad for graph in (name, run_iri(name)) for quad in _sorted(store, NamedNode(graph)))
-    return iter(_claim(store, _known(store, name)))
+    return iter(_node(store, _known(store, name)))
 
 
 def _known(store: Store, name: str) -> str:
-    if not any(store.quads_for_pattern(NamedNode(name), NamedNode(str(RDF.type)), NamedNode(str(KG.Claim)))):
-        raise NotFoundError(f"{name}: no such article or claim; `kg query timeline` lists the claims with their IRIs")
+    if not any(quad.object in KINDS for quad in store.quads_for_pattern(NamedNode(name), TYPE, None)):
+        raise NotFoundError(
+            f"{name}: no such graph, claim, group or difference; `kg query timeline` lists the claims with their IRIs, "
+            "`kg query groups` the groups"
+        )
     return name
 
 
@@ -113,10 +123,10 @@ def _sorted(store: Store, graph: NamedNode | DefaultGraph) -> list[Quad]:
     return sorted(store.quads_for_pattern(None, None, None, graph), key=str)
 
 
-def _claim(store: Store, claim: str) -> list[Quad]:
-    """All that a claim leads to in its graph: hops, actors, evidence, quantities, events and the article."""
-    start = NamedNode(claim)
-    graph = next(iter(store.quads_for_pattern(start, None, None))).graph_name
+def _node(store: Store, name: str) -> list[Quad]:
+    """All that a node leads to in its graph: of a claim hops, actors, evidence, quantities, events and the article."""
+    start = NamedNode(name)
+    graph = next(iter(store.quads_for_pattern(start, TYPE, None))).graph_name
     found: list[Quad] = []
     waiting, met = [start], {start}
     while waiting:

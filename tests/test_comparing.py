@@ -1,0 +1,239 @@
+"""Tests of kg/compare/update.py: in whatever order and steps articles come, the comparison is the same at the end."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from rdflib import Graph, Literal, URIRef
+
+from kg.compare import COMPARISON, COPIES, GROUPS, update
+from kg.compare.encoder import ClaimsEncoder, Vectors, load_claims_encoder
+from kg.compare.triples import THRESHOLDS
+from kg.errors import NonconformingError
+from kg.export import export
+from kg.store import Entry, Store
+from kg.vocabulary import KG, PROV, RDF, SCHEMA, run_iri
+
+Told = dict[str, tuple[Graph, Graph, str]]
+
+
+class Stopped(Exception):
+    """What breaks a comparison off."""
+
+
+@pytest.fixture(scope="module")
+def articles(stories: Path) -> Told:
+    """The graphs, runs and texts of two stories' articles."""
+    with Store.read_only(stories) as store:
+        return {iri: (store.graph(iri), store.graph(run_iri(iri)), store.text(iri)) for iri in store.articles()}
+
+
+@pytest.fixture(autouse=True)
+def encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Claims are read once for all tests."""
+    monkeypatch.setattr(update, "load_claims_encoder", remembering)
+
+
+@cache
+def remembering() -> ClaimsEncoder:
+    """An encoder that keeps what it said."""
+
+    class Remembering(ClaimsEncoder):
+        one = cache(lambda self, text: ClaimsEncoder.vectors(self, [text])[0])
+
+        def vectors(self, texts: Sequence[str]) -> Vectors:
+            return np.array([self.one(text) for text in texts])
+
+    return Remembering(load_claims_encoder().folder)
+
+
+def put(folder: Path, articles: Told) -> None:
+    with Store.open(folder) as store:
+        store.replace(*(Entry(iri, list(graph), list(run), text) for iri, (graph, run, text) in articles.items()))
+
+
+def remove(folder: Path, article: str) -> None:
+    with Store.open(folder) as store:
+        store.remove(article)
+
+
+def compared(folder: Path) -> list[str]:
+    """The graphs of the comparison once it is up to date."""
+    assert [done.compared for done in update.update(folder)]
+    assert update.up_to_date(folder)
+    return told(folder)
+
+
+def told(folder: Path) -> list[str]:
+    with Store.read_only(folder) as store:
+        return [
+            line for line in export(store.graphs, "nquads") if line.endswith(tuple(f"<{g}> .\n" for g in COMPARISON))
+        ]
+
+
+def fresh(folder: Path, articles: Told) -> list[str]:
+    put(folder, articles)
+    return compared(folder)
+
+
+def changed(articles: Told, article: str) -> Told:
+    """The articles with one that was published a year earlier and has lost a claim."""
+    graph, run, text = articles[article]
+    graph, run = Graph() + graph, Graph() + run
+    lost = min(graph.subjects(RDF.type, KG.Claim))
+    graph.remove((lost, None, None))
+    graph.set((URIRef(article), SCHEMA.datePublished, Literal("2023-08-07", datatype=next(dates(articles)).datatype)))
+    run.set((run_iri(article), KG.fingerprint, Literal("b" * 64)))
+    return {**articles, article: (graph, run, text)}
+
+
+def dates(articles: Told) -> Iterator[Literal]:
+    return (day for graph, _, _ in articles.values() for day in graph.objects(None, SCHEMA.datePublished))
+
+
+def break_off(folder: Path, patch: pytest.MonkeyPatch, after: int) -> None:
+    """Begin to compare a store, and break off after some changes to it."""
+    change, done = Store.change, []
+
+    def changing(self: Store, *args: Any) -> None:
+        if len(done) == after:
+            raise Stopped
+        done.append(args)
+        change(self, *args)
+
+    with patch.context() as patched:
+        patched.setattr(Store, "change", changing)
+        with pytest.raises(Stopped):
+            compared(folder)
+    assert not update.up_to_date(folder)
+
+
+def test_a_store_is_compared_as_a_whole(articles, stories, tmp_path):
+    whole = fresh(tmp_path / "a", articles)
+    assert whole == told(stories)
+    assert sum(f"<{KG.ClaimGroup}>" in line for line in whole) > 5
+    assert sum(f"<{PROV.Derivation}>" in line for line in whole) == 2
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_one_by_one_in_any_order_gives_the_same(articles, stories, tmp_path, seed):
+    for iri in Random(seed).sample(sorted(articles), len(articles)):
+        put(tmp_path / "a", {iri: articles[iri]})
+        compared(tmp_path / "a")
+    assert told(tmp_path / "a") == told(stories)
+
+
+def test_in_chunks_gives_the_same(articles, stories, tmp_path, monkeypatch):
+    monkeypatch.setattr(update, "CHUNK", 3)
+    put(tmp_path / "a", articles)
+    assert [done.compared for done in update.update(tmp_path / "a")] == [3, 6, 8]
+    assert told(tmp_path / "a") == told(stories)
+
+
+def test_comparing_again_writes_nothing(articles, tmp_path, monkeypatch):
+    before = fresh(tmp_path / "a", articles)
+    monkeypatch.setattr(Store, "_swap", lambda self, old, new: pytest.fail("written") if old != new else None)
+    assert compared(tmp_path / "a") == before
+
+
+@pytest.mark.parametrize("number", [0, 3, 6])
+def test_removed_article_leaves_nothing_behind(articles, tmp_path, number):
+    gone = sorted(articles)[number]
+    fresh(tmp_path / "a", articles)
+    remove(tmp_path / "a", gone)
+    assert not update.up_to_date(tmp_path / "a")
+
+    after = compared(tmp_path / "a")
+
+    assert not [line for line in after if gone in line]
+    assert after == fresh(tmp_path / "b", {iri: parts for iri, parts in articles.items() if iri != gone})
+
+
+@pytest.mark.parametrize("number", [0, 5])
+def test_changed_article_leaves_nothing_behind(articles, tmp_path, number):
+    fresh(tmp_path / "a", articles)
+    other = changed(articles, sorted(articles)[number])
+    put(tmp_path / "a", other)
+    assert compared(tmp_path / "a") == fresh(tmp_path / "b", other)
+
+
+@pytest.mark.parametrize("after", [1, 2, 4])
+def test_what_was_broken_off_is_completed(articles, stories, tmp_path, monkeypatch, after):
+    monkeypatch.setattr(update, "CHUNK", 4)
+    put(tmp_path / "a", articles)
+    break_off(tmp_path / "a", monkeypatch, after)
+    assert compared(tmp_path / "a") == told(stories)
+
+
+def test_an_index_without_its_graphs_is_made_anew(articles, stories, tmp_path):
+    fresh(tmp_path / "a", articles)
+    shutil.rmtree(tmp_path / "a" / "graphs")
+    shutil.rmtree(tmp_path / "a" / "texts")
+    put(tmp_path / "a", articles)
+    assert not update.up_to_date(tmp_path / "a")
+
+    assert compared(tmp_path / "a") == told(stories)
+
+
+def leave_out(articles: Told, one: str) -> Told:
+    return {iri: parts for iri, parts in articles.items() if iri != one}
+
+
+@pytest.mark.parametrize("otherwise", [leave_out, changed])
+def test_what_was_broken_off_and_then_came_otherwise(articles, tmp_path, monkeypatch, otherwise):
+    first, *_ = sorted(articles)
+    put(tmp_path / "a", articles)
+    break_off(tmp_path / "a", monkeypatch, 2)
+    assert first in "".join(told(tmp_path / "a"))
+
+    remove(tmp_path / "a", first)
+    then = otherwise(articles, first)
+    put(tmp_path / "a", then)
+
+    assert compared(tmp_path / "a") == fresh(tmp_path / "b", then)
+
+
+def test_a_change_that_was_broken_off_and_taken_back(articles, stories, tmp_path, monkeypatch):
+    fresh(tmp_path / "a", articles)
+    put(tmp_path / "a", changed(articles, min(articles)))
+    break_off(tmp_path / "a", monkeypatch, 2)
+    put(tmp_path / "a", articles)
+    assert not update.up_to_date(tmp_path / "a")
+
+    assert compared(tmp_path / "a") == told(stories)
+
+
+@pytest.mark.parametrize(("name", "graph"), [("group_triples", GROUPS), ("copy_triples", COPIES)])
+def test_what_breaks_the_shapes_is_not_stored(articles, stories, tmp_path, monkeypatch, name, graph):
+    put(tmp_path / "a", articles)
+    with monkeypatch.context() as patch:
+        patch.setattr(update, name, spoilt(getattr(update, name)))
+        with pytest.raises(NonconformingError, match=f"{graph} was left as it is"):
+            compared(tmp_path / "a")
+    assert not [line for line in told(tmp_path / "a") if f"{graph}>" in line and "2.5" in line]
+
+    assert compared(tmp_path / "a") == told(stories)
+
+
+def spoilt(triples: Callable[..., Iterable[Any]]) -> Callable[..., Iterator[Any]]:
+    """The triples, with scores and shares that are none."""
+
+    def spoiling(*args: Any) -> Iterator[Any]:
+        for one, term, value in triples(*args):
+            yield one, term, Literal("2.5", datatype=value.datatype) if term in (KG.score, KG.share) else value
+
+    return spoiling
+
+
+def test_every_graph_says_what_made_it(stories):
+    with Store.read_only(stories) as store:
+        for name in COMPARISON:
+            graph = store.graph(name)
+            (run,) = graph.objects(name, PROV.wasGeneratedBy)
+            assert (run, KG.programVersion, None) in graph
+            assert len(set(graph.objects(run, KG.threshold))) == len(THRESHOLDS)
