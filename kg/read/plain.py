@@ -9,11 +9,13 @@ from kg.model import Article, ZoneKind
 from kg.read.dateline import Dateline
 from kg.read.dates import find_date
 from kg.read.front import split_front
-from kg.read.paragraphs import find_paragraphs
+from kg.read.imprint import is_outlet, read_imprint, read_masthead
+from kg.read.paragraphs import Paragraph, find_paragraphs
 from kg.read.stated import Stated
-from kg.read.tables import agency_in, agency_named, agency_of, outlet_of
+from kg.read.tables import agency_in, agency_named, agency_of, outlet_named, outlet_of
 from kg.read.zones import cut_zones, find_kinds
 
+EARLY = 4
 Lines = Mapping[ZoneKind, Sequence[str]]
 
 
@@ -27,7 +29,7 @@ def article_of_text(text: str, name: str, encoding: str, stated: Stated | None =
     front, opening, start = (Stated(), (), 0) if stated else split_front(text)
     stated = stated or front
     paragraphs = opening + find_paragraphs(text, start)
-    kinds = find_kinds(paragraphs, stated.kinds)
+    kinds = find_kinds(paragraphs, {**_mastheads(paragraphs, name), **stated.kinds})
     zones, dateline = cut_zones(text, paragraphs, kinds)
     lines: dict[ZoneKind, list[str]] = {kind: [] for kind in kinds}
     for paragraph, kind in zip(paragraphs[len(opening) :], kinds[len(opening) :], strict=True):
@@ -37,10 +39,20 @@ def article_of_text(text: str, name: str, encoding: str, stated: Stated | None =
     return _with_facts(found, stated, lines, dateline)
 
 
+def _mastheads(paragraphs: Sequence[Paragraph], name: str) -> dict[int, ZoneKind]:
+    """Where paragraphs near the top, but for the first, start that are the outlet's name and slogan."""
+    early = [paragraph for paragraph in paragraphs[1:EARLY] if not paragraph.markup.heading]
+    return {paragraph.span.start: "credit" for paragraph in early if read_masthead(paragraph.words, name)}
+
+
 def _with_facts(article: Article, stated: Stated, lines: Lines, dateline: Dateline | None) -> Article:
     """The article with its facts of publication: as stated, else as found in its lines or address."""
-    publisher = stated.publisher or (outlet_of(article.address) if article.address else None)
-    byline = stated.byline or _byline(lines.get("byline", []))
+    publisher = (
+        stated.publisher
+        or (outlet_of(article.address) if article.address else None)
+        or _outlet([*lines.get("date", []), *lines.get("byline", []), *lines.get("credit", [])], article.name)
+    )
+    byline = stated.byline or _byline(lines.get("byline", []), lines.get("date", []))
     return replace(
         article,
         headline=next(iter(lines.get("headline", [])), stated.headline),
@@ -61,9 +73,22 @@ def _address(lines: Sequence[str]) -> str | None:
     return next((match.group() for line in lines if (match := re.search(r"https?://\S+", line))), None)
 
 
-def _byline(lines: Sequence[str]) -> str | None:
-    """The first byline without its "By"."""
-    return next((re.sub(r"^.{0,20}?\bby\b\s*:?\s*", "", line, flags=re.IGNORECASE) for line in lines), None)
+def _outlet(lines: Sequence[str], file: str) -> str | None:
+    """The outlet that a date line or a byline names: one that is known, or that the `file` is called after."""
+    named = [name for found in map(read_imprint, lines) if found for name in found.names]
+    mastheads = [name for line in lines if (name := read_masthead(line, file))]
+    return next((name for name in named if is_outlet(name, file) or outlet_named(name)), next(iter(mastheads), None))
+
+
+def _byline(lines: Sequence[str], dates: Sequence[str]) -> str | None:
+    """Who the first byline names, else who a date's line does."""
+    named = [found.byline if (found := read_imprint(line)) else _without_by(line) for line in lines]
+    named += [found.byline for line in dates if (found := read_imprint(line))]
+    return next(filter(None, named), None)
+
+
+def _without_by(line: str) -> str:
+    return re.sub(r"^.{0,20}?\bby\b\s*:?\s*", "", line, flags=re.IGNORECASE)
 
 
 def _agency(dateline: Dateline | None, lines: Lines, byline: str | None) -> str | None:
