@@ -41,12 +41,18 @@ IMPRINTS = {
     "Friday 14 March 2025, by our Courier Team": ("2025-03-14", "Courier Team"),
     "Rotterdam, 14 March 2025, 14.05 hours. By Kees Bos": ("2025-03-14", "Kees Bos"),
     "**By Leonie Berg** · *Deep Water* · 14 March 2025 · 4 min read": ("2025-03-14", "Leonie Berg"),
+    "Lagos, Nigeria, 14 March 2025 / Ana Lima / Daily Post": ("2025-03-14", "Ana Lima"),
+    "Written by: Ana Lima | Updated: March 14, 2025 10:15:30 am": ("2025-03-14", "Ana Lima"),
+    "QUITO, 14 March 2025 | Story by AFP": ("2025-03-14", "AFP"),
     # Nobody is named, or it is not clear whether a name is somebody's.
     "Le Journal de la Côte, Friday 14 March 2025": ("2025-03-14", None),
     "**Coast Buzz | 14 March 2025** | first posted 6.15am, updated 8.40am": ("2025-03-14", None),
     "**Thread of 14 March 2025** (newest on top)": ("2025-03-14", None),
     "Updated 14 March 2025, 13:20 | Coast Online with Danubia": ("2025-03-14", None),
     "Flood Review | 14 March 2025 | Case notes": ("2025-03-14", None),
+    "Warsaw (14.03.2025). From our correspondent.": ("2025-03-14", None),
+    "Press Trust of India | New Delhi | Last Updated at March 14, 2025, 10:15 IST": ("2025-03-14T10:15:00+05:30", None),
+    "Vol. 12, No. 4 (14 March 2025)": ("2025-03-14", None),
     "14 March 2025 | Middle East | Page 4": ("2025-03-14", None),
     "Tolu Abara | Lagos | 14 March 2025": ("2025-03-14", None),
     "14 March 2025. Edited by Kees Bos": ("2025-03-14", None),
@@ -113,6 +119,17 @@ def test_an_imprint_above_the_headline() -> None:
     line = "Coast Weekly | Friday 14 March 2025"
     article = article_of_text(f"{line}\n\n{TITLE}\n\n{STORY}\n\n{MORE}\n", "coast_weekly.txt", "utf-8")
     assert (article.headline, article.publisher, str(article.published)) == (TITLE, "Coast Weekly", "2025-03-14")
+
+
+def test_the_days_of_a_timeline_are_not_that_of_its_publication() -> None:
+    days = "14 March 2025 – Rain begins\n\n15 March 2025 – Dam breaks"
+    article = article_of_text(f"{TITLE}\n\n{days}\n\n{STORY}\n\n{MORE}\n", "flood.txt", "utf-8")
+    assert article.published is None
+
+
+def test_the_outlets_name_alone_is_no_headline() -> None:
+    article = article_of_text(f"The Guardian\n\n{TITLE}\n\nBy Ana Lima\n\n{STORY}\n", "flood.txt", "utf-8")
+    assert (article.headline, article.publisher, article.byline) == (TITLE, "The Guardian", "Ana Lima")
 
 
 def test_an_imprint_after_a_summary() -> None:

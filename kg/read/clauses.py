@@ -48,7 +48,8 @@ _CLOCK = re.compile(
 )
 # A full stop ends a clause where it stands after a date or a word too long for an abbreviation.
 _BREAK = re.compile(
-    r" *(?P<sign>[|·•()\[\]\n]) *| *(?<=\s)[–-]\s+| *— *| *;\s+|(?:(?<=[^\W\d_]{4})(?<!Prof)|(?<=[\d\n]))\.(?:\s+|$)"
+    r" *(?P<sign>[|·•()\[\]\n]|(?<= )/(?= )) *| *(?<=\s)[–-]\s+| *— *| *;\s+"
+    r"|(?:(?<=[^\W\d_]{4})(?<!Prof)|(?<=[\d\n)]))\.(?:\s+|$)"
 )
 
 

@@ -84,9 +84,9 @@ def _key(name: str) -> list[str]:
 
 _MASTHEAD = re.compile(r"\s+[–—|·-]\s+")
 _NEVER = re.compile(r"[?!…\"“”„«»]")
-_SURE = re.compile(r"[|·•]|\d[:.h]\d\d")
+_SURE = re.compile(r"[|·•]| / |\d[:.h]\d\d")
 _NAMES_APART = re.compile(r"\s*,\s*|\s+(?:with|in|for|at|from)\s+")
-_BARS = frozenset("|·•")
+_BARS = frozenset("|·•/")
 
 
 def _fits(clause: Clause) -> bool:
@@ -97,10 +97,10 @@ def _fits(clause: Clause) -> bool:
     if {clause.before, clause.after} & _BARS and len(words) <= LONGEST_LABEL and words[0][:1].isupper():
         return True
     telling = any(small(word) in imprint_words()["labels"] for word in words)
-    return all(_fits_in(word, telling=telling) for word in words)
+    return all(fits_imprint(word, telling=telling) for word in words)
 
 
-def _fits_in(word: str, *, telling: bool) -> bool:
+def fits_imprint(word: str, *, telling: bool = False) -> bool:
     """Whether a word may stand in an imprint; numbers where a word of the same clause tells what they count."""
     table = imprint_words()
     known = any(small(word) in table[sort] for sort in ("particles", "between", "writers", "labels"))

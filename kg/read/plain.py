@@ -40,9 +40,13 @@ def article_of_text(text: str, name: str, encoding: str, stated: Stated | None =
 
 
 def _mastheads(paragraphs: Sequence[Paragraph], name: str) -> dict[int, ZoneKind]:
-    """Where paragraphs near the top, but for the first, start that are the outlet's name and slogan."""
-    early = [paragraph for paragraph in paragraphs[1:EARLY] if not paragraph.markup.heading]
-    return {paragraph.span.start: "credit" for paragraph in early if read_masthead(paragraph.words, name)}
+    """Where paragraphs near the top start that are an outlet's name, or below the first one its name and slogan."""
+    return {
+        paragraph.span.start: "credit"
+        for number, paragraph in enumerate(paragraphs[:EARLY])
+        if not paragraph.markup.heading
+        and (outlet_named(paragraph.words) or (number and read_masthead(paragraph.words, name)))
+    }
 
 
 def _with_facts(article: Article, stated: Stated, lines: Lines, dateline: Dateline | None) -> Article:
@@ -74,10 +78,11 @@ def _address(lines: Sequence[str]) -> str | None:
 
 
 def _outlet(lines: Sequence[str], file: str) -> str | None:
-    """The outlet that a date line or a byline names: one that is known, or that the `file` is called after."""
-    named = [name for found in map(read_imprint, lines) if found for name in found.names]
-    mastheads = [name for line in lines if (name := read_masthead(line, file))]
-    return next((name for name in named if is_outlet(name, file) or outlet_named(name)), next(iter(mastheads), None))
+    """The outlet that the lines name: one that is known, or that the `file` is called after."""
+    names = [name for found in map(read_imprint, lines) if found for name in found.names]
+    outlets = [outlet_named(name) or (name if is_outlet(name, file) else None) for name in names]
+    outlets += [outlet_named(line) or read_masthead(line, file) for line in lines]
+    return next(filter(None, outlets), None)
 
 
 def _byline(lines: Sequence[str], dates: Sequence[str]) -> str | None:
@@ -95,7 +100,7 @@ def _agency(dateline: Dateline | None, lines: Lines, byline: str | None) -> str 
     """The agency of the dateline, else of the byline, else of the credits."""
     if dateline and dateline.agency:
         return dateline.agency
-    named = [byline or "", *lines.get("byline", []), *lines.get("credit", [])]
+    named = [byline or "", *(line for kind in ("byline", "date", "credit") for line in lines.get(kind, []))]
     return next((agency for line in named if (agency := agency_in(line))), None)
 
 

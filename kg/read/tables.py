@@ -49,12 +49,12 @@ def outlet_of(address: str) -> str | None:
 
 
 def outlet_named(words: str) -> str | None:
-    """The outlet of the table that `words` name, or None.
+    """The outlet of the table that `words` name, or None; an agency's name may stand for what it sends to others.
 
-    >>> outlet_named("ARAB NEWS"), outlet_named("News")
-    ('Arab News', None)
+    >>> outlet_named("ARAB NEWS"), outlet_named("News"), outlet_named("Reuters")
+    ('Arab News', None, None)
     """
-    return _outlet_names().get(words.strip().casefold())
+    return None if agency_named(words) else _outlet_names().get(words.strip().casefold())
 
 
 @lru_cache

@@ -50,11 +50,16 @@ _MARK = re.compile(
 _BEFORE_PLACE = frozenset({"in", "at", "for"})
 
 
-def _without_work(who: str) -> str:
-    """The name alone where it is clear which words are: not in "our editor Southeast Asia, Ana Lima"."""
+def _without_work(who: str) -> str | None:
+    """The name alone where it is clear which words are: not in "our editor Southeast Asia, Ana Lima".
+
+    None where there is none.
+    """
     words = who.split()
     works = imprint_words()["writers"] | _BEFORE_PLACE | {"our", "the", "a"}
-    count = next((n for n, word in enumerate(words) if word[:1].isupper() or small(word) not in works), 0)
+    count = next((n for n, word in enumerate(words) if word[:1].isupper() or small(word) not in works), None)
+    if count is None:
+        return None
     name = " ".join(words[count:])
     _, _, second = name.partition(", ")
     if count and words[count - 1] in _BEFORE_PLACE and second:

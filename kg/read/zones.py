@@ -102,27 +102,30 @@ def _name_imprints(paragraphs: Sequence[Paragraph], kinds: Kinds) -> None:
     """Before the story, or once after a summary that opens it: the imprint, and the writer's line beside it."""
     running = False
     for number, paragraph in enumerate(paragraphs[:EARLY]):
-        if kinds[number] is not None or paragraph.markup.heading or paragraph.markup.item:
+        if kinds[number] not in {None, "credit"} or paragraph.markup.heading or paragraph.markup.item:
             continue
-        if kind := _imprint_kind(paragraphs, kinds, number):
-            kinds[number] = kind
-        if running and (kind or _is_prose(paragraph)):
+        found = _imprint_kind(paragraphs, kinds, number)
+        prose = not (found or kinds[number]) and _is_prose(paragraph, first=number == 0)
+        kinds[number] = found or kinds[number]
+        if running and (found or prose):
             return
-        running = running or (not kind and _is_prose(paragraph, first=number == 0))
+        running = running or prose
 
 
 def _imprint_kind(paragraphs: Sequence[Paragraph], kinds: Kinds, number: int) -> ZoneKind | None:
     """A byline or a date where the paragraph is an imprint; the first paragraph only where another is the title.
 
-    A line without a date counts beside one that has it.
+    A line without a date counts beside one that has it; what looks like a credit only if it has writer and date.
     """
     found = read_imprint(paragraphs[number].words)
     if not found or (number == 0 and not (found.sure and _has_title(paragraphs, kinds))):
         return None
     beside = {*kinds[max(0, number - 1) : number], *kinds[number + 1 : number + 2]}
-    if not found.dated and not beside & {"byline", "date"}:
+    if not found.dated and (kinds[number] or not beside & {"byline", "date"}):
         return None
-    return "byline" if found.byline else "date"
+    if found.byline:
+        return "byline"
+    return None if kinds[number] else "date"
 
 
 def _has_title(paragraphs: Sequence[Paragraph], kinds: Kinds) -> bool:
