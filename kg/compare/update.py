@@ -20,7 +20,7 @@ from kg.compare import BETWEEN, COMPARISON, COPIES, GROUPS
 from kg.compare.between import between
 from kg.compare.copies import Printed, original_of, print_of
 from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
-from kg.compare.gists import read_gists
+from kg.compare.gists import gist_of
 from kg.compare.grouping import groups_of
 from kg.compare.index import Index, Relation, rounded
 from kg.compare.judge import Side, relations_between
@@ -29,7 +29,8 @@ from kg.compare.triples import RUN, between_triples, copy_triples, group_triples
 from kg.compare.words import telling
 from kg.errors import NonconformingError
 from kg.fingerprint import comparer
-from kg.records import read_article, read_claim
+from kg.record_types import ClaimRecord
+from kg.records import read_article, read_claim, read_claims, read_mentions
 from kg.store import Store
 from kg.validate import load_shapes, validate
 from kg.vocabulary import KG, Triple
@@ -97,7 +98,7 @@ class Work:
     """A store and its index while they are brought up to date.
 
     `copied` tells of articles whose place was sought since the last writing what each is a copy of, if anything, and
-    the share of the text.
+    the share of the text; `read` are the claims of articles that were added since then.
     """
 
     store: Store
@@ -105,6 +106,7 @@ class Work:
     encoder: ClaimsEncoder
     counted: Counted
     copied: dict[str, tuple[str, float] | None] = field(default_factory=dict)
+    read: dict[str, ClaimRecord] = field(default_factory=dict)
 
     def forget(self, article: str) -> set[str]:
         """Take an article out; the claims that this touches."""
@@ -117,7 +119,10 @@ class Work:
         """Compare an article with those on the same story; the claims that this touches."""
         text, told = self.store.text(article), read_article(self.store.graphs, article)
         printed = Printed(article, told.published[:10], told.outlet, told.agency, len(text), print_of(text))
-        claims = [Compared(gist) for gist in read_gists(self.store.graphs, article)]
+        records = [as_counted(claim, self.counted) for claim in read_claims(self.store.graphs, [article])]
+        mentions = read_mentions(self.store.graphs, article)
+        claims = [Compared(gist_of(claim, mentions)) for claim in records]
+        self.read |= {claim.iri: claim for claim in records}
         own = Side(claims, rounded(self.encoder.vectors([claim.gist.text for claim in claims])))
         gists = [claim.gist for claim in claims]
         self.index.add(printed, fingerprint, telling(text), gists, own.vectors)
@@ -174,7 +179,7 @@ class Work:
         found = tuple(between(groups, related))
         changed = [group for group in groups if group[0] in met]
         needed = {claim for one in found for claim in (*one.one, *one.other)}.union(*changed)
-        claims = {iri: as_counted(read_claim(self.store.graphs, iri), self.counted) for iri in sorted(needed)}
+        claims = {iri: self.claim(iri) for iri in sorted(needed)}
         scores = {(r.one, r.other): r.score for r in related if r.kind == "same"}
         originals = self.originals({claim.article.iri for claim in claims.values()})
         copies = [copy_triples(iri, *first) for iri, first in sorted(self.copied.items()) if first]
@@ -182,7 +187,12 @@ class Work:
         self.exchange(GROUPS, met, group_triples(changed, claims, scores, originals))
         self.exchange(BETWEEN, met, between_triples(found, claims))
         self.copied.clear()
+        self.read.clear()
         self.index.commit()
+
+    def claim(self, iri: str) -> ClaimRecord:
+        """A claim with its chains."""
+        return self.read.get(iri) or as_counted(read_claim(self.store.graphs, iri), self.counted)
 
     def relations(self, claims: Collection[str]) -> set[Relation]:
         """How some claims stand to each other and to others."""
