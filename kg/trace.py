@@ -26,6 +26,9 @@ Edge = tuple[str, str, str]
 Bound = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 Text = Callable[[str], str | None]
 
+# What an IRI cannot hold: https://www.rfc-editor.org/rfc/rfc3987#section-2.2
+IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*')
+
 WORDS_OF_CLAIMS = """
     SELECT ?claim ?text (GROUP_CONCAT(DISTINCT COALESCE(?label, ""); separator=" \\n ") AS ?labels)
     WHERE {
@@ -84,8 +87,7 @@ def nodes_of_kind(graph: Provenance, kind: str) -> list[str]:
 
 
 def _is_iri(words: Sequence[str]) -> bool:
-    # What an IRI cannot hold: https://www.rfc-editor.org/rfc/rfc3987#section-2.2
-    return len(words) == 1 and re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*', words[0]) is not None
+    return len(words) == 1 and IRI.fullmatch(words[0]) is not None
 
 
 def _claims_of(store: Store, iri: str) -> list[str]:

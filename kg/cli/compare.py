@@ -1,5 +1,6 @@
 """`kg compare`: which claims of a store's articles say the same, where they differ, and on whom they rest."""
 
+import sqlite3
 import sys
 from itertools import chain
 from pathlib import Path
@@ -9,7 +10,8 @@ import click
 from kg.cli.common import output_option, store_option, write
 from kg.compare.report import read_comparison
 from kg.compare.show import FORMATS, show
-from kg.compare.update import update
+from kg.compare.update import up_to_date, update
+from kg.errors import StoreError
 from kg.store import Store
 from kg.trace import claims_matching
 
@@ -38,7 +40,23 @@ def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> 
 
 
 def bring_up_to_date(folder: Path) -> None:
-    """Compare what is new in a store, with a bar where somebody watches."""
+    """Compare what is new in a store, with a bar where somebody watches.
+
+    Raises:
+        StoreError: there is no store, or something is new and what is found cannot be written into it.
+    """
+    try:
+        if not up_to_date(folder):
+            compare_new(folder)
+    except (sqlite3.OperationalError, PermissionError) as error:
+        raise StoreError(
+            f"{folder}: cannot be written ({error}). What is found is kept in the store: copy it to a folder of yours"
+            " and name that with --store."
+        ) from error
+
+
+def compare_new(folder: Path) -> None:
+    """Compare what is new in a store that can be written."""
     steps = update(folder)
     first = next(steps)
     with click.progressbar(
