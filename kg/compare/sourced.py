@@ -7,7 +7,7 @@ from functools import cached_property
 import networkx as nx
 
 from kg.compare.graph import Sources, provenance_of
-from kg.compare.origins import Standing, contracted, label_of, standing_of, terminals
+from kg.compare.origins import Standing, contracted, dominators, label_of, standing_of, terminals
 from kg.compare.outlets import Outlets
 from kg.compare.report import GroupRecord
 from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, GradeRecord
@@ -30,7 +30,7 @@ class Source:
 
     `kind` is outlet, actor or briefing, `type` what the actor is; `labels` are all names that it goes by and `reasons`
     say why they count as one. `circle` are outlets that have the claim from one another. `numbers` are the independent
-    origins, from 1, that it leads to.
+    origins, from 1, that it leads to; all of the group depends on one that `carries_all`.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Source:
     actors: tuple[str, ...]
     numbers: tuple[int, ...]
     is_origin: bool
+    carries_all: bool
     grades: tuple[GradeRecord, ...]
 
 
@@ -94,11 +95,13 @@ def sourced(group: GroupRecord, copies: Mapping[str, str]) -> Sourced:
     ends = terminals(whole)
     actors = {actor.iri: actor for actor in _actors(claims)}
     names = {part: whole.nodes[part]["members"][0] for part in whole}
+    on_all_ways = set(dominators(whole))
     sources = {}
     for part in whole:
         if whole.nodes[part]["source"]:
             numbers = tuple(n for n, end in enumerate(ends, start=1) if end == part or nx.has_path(whole, part, end))
-            sources[names[part]] = _source(graph, whole.nodes[part]["members"], actors, numbers, part in ends)
+            place = numbers, part in ends, part in on_all_ways
+            sources[names[part]] = _source(graph, whole.nodes[part]["members"], actors, *place)
     return Sourced(
         group,
         standing_of(claims, copies),
@@ -110,7 +113,12 @@ def sourced(group: GroupRecord, copies: Mapping[str, str]) -> Sourced:
 
 
 def _source(
-    graph: Sources, members: tuple[str, ...], actors: Mapping[str, ActorRecord], numbers: tuple[int, ...], end: bool
+    graph: Sources,
+    members: tuple[str, ...],
+    actors: Mapping[str, ActorRecord],
+    numbers: tuple[int, ...],
+    is_origin: bool,
+    carries_all: bool,
 ) -> Source:
     nodes = [graph.nodes[member] for member in members]
     known = [actors[iri] for node in nodes for iri in node["actors"] if iri in actors]
@@ -128,7 +136,8 @@ def _source(
         outlets if len(outlets) > 1 else (),
         tuple(iri for node in nodes for iri in node["actors"]),
         numbers,
-        end,
+        is_origin,
+        carries_all,
         tuple(sorted(grades, key=lambda grade: (grade.grade, grade.on, grade.by, grade.why))),
     )
 
