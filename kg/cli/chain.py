@@ -1,5 +1,6 @@
 """`kg chain`: the chains of claims as a picture or as text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -8,7 +9,6 @@ from kg.cli.common import output_option, store_option, write
 from kg.draw import FORMATS, draw
 from kg.store import Store
 from kg.trace import claims_matching, provenance
-
 
 MOST_TOLD = 3  # other groups that have the words
 
@@ -48,10 +48,9 @@ def chain(words: tuple[str, ...], folder: Path, group: bool, format: str | None,
 def group_picture(words: tuple[str, ...], folder: Path, format: str) -> str | bytes:
     """The picture of the group that has a claim with the words; of several the first, the others told."""
     # Read when they are wanted: comparing needs libraries that drawing chains does not.
-    from kg.cli.compare import bring_up_to_date
+    from kg.cli.compare import bring_up_to_date, page
     from kg.compare.asked import asked
     from kg.compare.sourced import sourced
-    from kg.draw.compared import compared
     from kg.draw.sources import draw_sources
 
     bring_up_to_date(folder)
@@ -64,5 +63,5 @@ def group_picture(words: tuple[str, ...], folder: Path, format: str) -> str | by
             said = " ".join(other.claims[0].text.split())
             click.echo(f"  kg chain --group {other.iri or other.claims[0].iri}  # {said[:60]}", err=True)
         if format == "html":
-            return compared(found, [first], store.text)
+            return page(store, replace(found, comparison=replace(found.comparison, groups=(first,))))
         return draw_sources(sourced(first, found.comparison.copies), found.claims, format)

@@ -8,18 +8,20 @@ from pathlib import Path
 import click
 
 from kg.cli.common import output_option, store_option, write
-from kg.compare.report import read_comparison
+from kg.compare.asked import Asked, asked
 from kg.compare.show import FORMATS, show
 from kg.compare.update import up_to_date, update
 from kg.errors import StoreError
 from kg.store import Store
-from kg.trace import claims_matching
+from kg.trace import provenance
 
 
 @click.command()
 @click.argument("words", metavar="[IRI|WORDS...]", nargs=-1)
 @store_option
-@click.option("--format", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the answer.")
+@click.option(
+    "--format", type=click.Choice((*FORMATS, "html")), default="table", show_default=True, help="Format of the answer."
+)
 @output_option
 def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> None:
     """Group the claims that say the same over all articles, tell where they differ and on how many origins they rest.
@@ -34,9 +36,23 @@ def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> 
     """
     bring_up_to_date(folder)
     with Store.read_only(folder) as store:
-        claims = claims_matching(store.graphs, words) if words else None
-        comparison = read_comparison(store.graphs, claims)
-    write(show(comparison, format), output)
+        found = asked(store.graphs, words)
+        text = page(store, found) if format == "html" else show(found.comparison, format)
+    write(text, output)
+
+
+def page(store: Store, found: Asked) -> str:
+    """The groups as a web page, with their words in the text as far as it is kept."""
+    from kg.draw.compared import compared  # the typeface is needed for pages only
+
+    def text(article: str) -> str | None:
+        try:
+            return store.text(article)
+        except StoreError:
+            return None
+
+    claims = [claim.iri for group in found.comparison.groups for claim in group.claims]
+    return compared(found, provenance(store.graphs, claims, text))
 
 
 def bring_up_to_date(folder: Path) -> None:
