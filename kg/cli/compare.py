@@ -37,7 +37,7 @@ def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> 
     bring_up_to_date(folder)
     with Store.read_only(folder) as store:
         found = asked(store.graphs, words)
-        text = page(store, found) if format == "html" else show(found.comparison, format)
+        text = page(store, found) if format == "html" else show(found.comparison, format, found.claims)
     write(text, output)
 
 

@@ -1,7 +1,7 @@
 """A comparison as text to read, or as JSON: its groups with their claims, chains, figures, origins and differences."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.compare.report import Comparison, DifferenceRecord, GroupRecord
@@ -13,9 +13,9 @@ WIDTH = 100  # characters of a claim's words that are shown in the table
 OTHERS = 4  # differences of a group that are shown in the table, one for each claim that differs
 
 
-def show(comparison: Comparison, format: str) -> str:
-    """The comparison in one of the formats."""
-    claims = {claim.iri: claim for group in comparison.groups for claim in group.claims}
+def show(comparison: Comparison, format: str, others: Mapping[str, ClaimRecord] | None = None) -> str:
+    """The comparison in one of the formats; `others` are the claims outside that it differs from or revises."""
+    claims = dict(others or {}) | {claim.iri: claim for group in comparison.groups for claim in group.claims}
     if format == "json":
         groups = [as_json(group, claims) for group in comparison.groups]
         return json.dumps(groups, ensure_ascii=False, indent=1) + "\n"

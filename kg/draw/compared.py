@@ -107,7 +107,7 @@ def _figures(one: Sourced) -> str:
     names = "".join(element("th", name, scope="col") for name in ("Outlet", "Source", "Stance", "Figures"))
     head = element("thead", element("tr", names))
     table = element("table", element("caption", "Figures side by side"), head, element("tbody", *rows))
-    return element("div", table, class_="wide", tabindex="0") if rows else ""
+    return element("div", table, class_="wide", role="region", aria_label="Figures", tabindex="0") if rows else ""
 
 
 def _differences(group: GroupRecord, claims: Mapping[str, ClaimRecord]) -> Iterator[str]:
