@@ -11,7 +11,7 @@ REASON = re.compile(
       | (?:his|her|their)\s(?:\w+\s)?names?\s(?:\w+\s){0,2}?(?:used|published|printed|disclosed|withheld|made\spublic)
       | (?:ask|request|insist|demand)\w*\s(?:for\s|on\s)?anonymity
       | (?:speaking|spoke|talking|talked)\sanonymously
-      | (?P<forbidden>(?:\w+\s)?n[o']t\s(?:been\s)?(?:authori[sz]ed|allowed|permitted|empowered)\sto\s
+      | (?P<forbidden>(?:\b\w+\s)?n[o']t\s(?:been\s)?(?:authori[sz]ed|allowed|permitted|empowered)\sto\s
         (?:speak|talk|discuss|brief|comment|be\squoted))""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -29,12 +30,13 @@ from kg.graph.iris import actor_iri, article_iri
 from kg.model import Article
 from kg.places.gazetteer import Gazetteer, load_gazetteer
 from kg.read import find_articles, read_article
-from kg.store import BESIDE, Store
+from kg.store import BESIDE, Entry, Store
 from kg.vocabulary import Triple
 
 if TYPE_CHECKING:
     from kg.pipeline import Tools
 
+TOGETHER = 5  # articles stored at once: more are hardly faster, and wait longer until they are stored and told
 FLUSH = 50  # articles stored before the store's buffers are emptied: left alone they take 2 MB an article
 AHEAD = 2  # articles handed out per worker; a bound keeps memory from growing with the number of articles
 
@@ -93,8 +95,9 @@ def build(
     with Shelf(folder) as shelf, _bench(workers) as bench, ThreadPoolExecutor(1) as reader:
         tasks = _tasks(paths, shelf, made_by, reader)
         work = partial(make, model=model, gazetteer=gazetteer, events=events, folder=folder, made_by=made_by)
-        for one in _handed_out(tasks, bench, work, AHEAD * workers):
-            yield one if isinstance(one, Outcome) else _settle(*one, shelf, made_by, started)
+        waiting = _handed_out(tasks, bench, work, AHEAD * workers)
+        while some := tuple(islice(waiting, TOGETHER)):
+            yield from _settle(some, shelf, made_by, started)
 
 
 class Shelf:
@@ -130,13 +133,14 @@ class Shelf:
             self._store.put(grades.GRAPH, grades.triples(grades.read_grades(self.folder)))
         return self._store
 
-    def replace(self, article: str, triples: tuple[Triple, ...], run: tuple[Triple, ...], text: str) -> None:
-        """Put an article into the store."""
+    def replace(self, *entries: Entry) -> None:
+        """Put articles into the store."""
         store = self.writable()
-        store.replace(article, triples, run, text)
-        self._written += 1
-        if self._written % FLUSH == 0:
+        store.replace(*entries)
+        self._written += len(entries)
+        if self._written >= FLUSH:
             store.graphs.flush()
+            self._written = 0
 
 
 def _existing(folder: Path) -> Store | None:
@@ -249,17 +253,28 @@ def imports_of(folder: Path, digest: str) -> Imports | None:
     return Imports.of(folder)
 
 
-def _settle(task: Task, coming: Future[Made], shelf: Shelf, made_by: Maker, started: datetime) -> Outcome:
-    """Store an article's graph with its run and text as soon as the graph is there."""
-    iri = article_iri(task.article)
-    if error := coming.exception():
-        return Outcome(task.path, "set aside", iri, _reason(error, task.path))
-    made = coming.result()
-    run = run_triples(
-        iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint
-    )
-    shelf.replace(iri, made.triples, run, task.article.text)
-    return Outcome(task.path, "stored", iri, "", made.claims, made.hops, made.actors)
+def _settle(some: Iterable[Waiting], shelf: Shelf, made_by: Maker, started: datetime) -> Iterator[Outcome]:
+    """Store the graphs of some articles with their runs and texts as soon as all are there, then tell of each."""
+    outcomes: list[Outcome] = []
+    entries: list[Entry] = []
+    for one in some:
+        if isinstance(one, Outcome):
+            outcomes.append(one)
+            continue
+        task, coming = one
+        iri = article_iri(task.article)
+        if error := coming.exception():
+            outcomes.append(Outcome(task.path, "set aside", iri, _reason(error, task.path)))
+            continue
+        made = coming.result()
+        run = run_triples(
+            iri, started=started, version=made_by.version, models=made_by.models, fingerprint=task.fingerprint
+        )
+        entries.append(Entry(iri, made.triples, run, task.article.text))
+        outcomes.append(Outcome(task.path, "stored", iri, "", made.claims, made.hops, made.actors))
+    if entries:
+        shelf.replace(*entries)
+    yield from outcomes
 
 
 def _reason(error: BaseException, path: Path) -> str:

@@ -147,9 +147,9 @@ class Actor:
 
     A named actor's key is made from its name (or is the known actor's), an unnamed one's from its place in the article,
     so that two unnamed sources are never one. `known` tells that it stands in the table of known actors, and `roles`
-    are the words that tell what a named person is said to be ("Defence Minister"). What is said of an unnamed one
-    follows: `role` is its noun, `count` how many people it is, `affiliations` are keys of the bodies it belongs to,
-    and `anonymity` the words that tell why it is not named.
+    are the words that tell what a named person is said to be ("Defence Minister"). `affiliations` are keys of the
+    bodies that an unnamed source belongs to, or a person who speaks. The rest is said of unnamed sources alone: `role`
+    is the noun, `count` how many people it is, and `anonymity` the words that tell why there is no name.
     """
 
     key: str

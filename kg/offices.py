@@ -52,6 +52,8 @@ def with_offices(
     told = sorted(
         (m for m in mentions if m.actor in bodies or (m.actor in unsure and not places(m.span))), key=lambda m: m.span
     )
+    nobody = {a.key for a in actors if not a.named and a.kind == "person"}
+    unnamed = [m for m in mentions if m.actor in nobody]
     found = {}
     for actor in actors:
         if actor.named and actor.kind == "person" and actor.key in speakers:
@@ -67,7 +69,7 @@ def with_offices(
                 if not in_headline(name)
                 for phrase in phrases_around(parse.numbers(name), parse)
             ]
-            found[actor.key] = with_phrases(actor, phrases, told, parse)
+            found[actor.key] = with_phrases(actor, phrases, told, unnamed, parse)
     return tuple(found.get(actor.key, actor) for actor in actors)
 
 
@@ -84,12 +86,14 @@ def names_of(actor: Actor, spans: Iterable[Span], parse: Parse) -> Iterator[Span
             yield span
 
 
-def with_phrases(actor: Actor, phrases: Sequence[Phrase], told: Sequence[Mention], parse: Parse) -> Actor:
-    """A person with what the words around the name tell."""
+def with_phrases(
+    actor: Actor, phrases: Sequence[Phrase], told: Sequence[Mention], unnamed: Sequence[Mention], parse: Parse
+) -> Actor:
+    """A person with what the words around the name tell; `unnamed` are mentions of persons before they are named."""
     bodies = [key for phrase in phrases for key in bodies_of(phrase, told, parse) if key != actor.key]
     roles = list(actor.roles)
     for phrase in phrases:
-        span = span_of(phrase, parse)
+        span = earlier(phrase, unnamed, parse) or span_of(phrase, parse)
         if span and not any(role.start <= span.start and span.end <= role.end for role in roles):
             roles = [role for role in roles if not (span.start <= role.start and role.end <= span.end)] + [span]
     return replace(actor, affiliations=tuple(sorted(dict.fromkeys(bodies))), roles=tuple(sorted(roles)))
@@ -102,6 +106,20 @@ def span_of(phrase: Phrase, parse: Parse) -> Span | None:
     tokens = [parse.tokens[n] for n in phrase.numbers]
     tokens = tokens[tokens[0].tag == "PRP$" :]
     return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else None
+
+
+def earlier(phrase: Phrase, unnamed: Sequence[Mention], parse: Parse) -> Span | None:
+    """The fuller words before that a bare "the spokesman" before a name takes up ("a police spokesman")."""
+    words = [parse.tokens[n].text.casefold() for n in phrase.numbers]
+    if len(words) != 2 or words[0] != "the":
+        return None
+    start = parse.tokens[phrase.numbers.start].span.start
+    found = {}
+    for mention in unnamed:
+        numbers = parse.numbers(mention.span)
+        if mention.span.end <= start and len(numbers) > 2 and parse.tokens[numbers[-1]].text.casefold() == words[1]:
+            found[mention.actor] = mention.span
+    return found.popitem()[1] if len(found) == 1 else None
 
 
 def phrases_around(name: range, parse: Parse) -> Iterator[Phrase]:

@@ -35,6 +35,10 @@ from kg.vocabulary import Triple
 if TYPE_CHECKING:
     from spacy.language import Language
 
+SELDOM = (
+    100_000  # objects; most of the 20,000 or so of an article are gone with it before they are looked at for cycles
+)
+
 
 @dataclass(frozen=True)
 class Tools:
@@ -76,6 +80,7 @@ def load_tools(model: str | None = None, gazetteer: Path | None = None, events: 
     places, scheme = load_gazetteer(gazetteer), load_scheme(*events)
     tools = Tools(load_language(model), load_encoder(), load_known(), scheme, load_shapes(), places)
     gc.freeze()  # they stay to the end: the garbage collector need not go through them with every article
+    gc.set_threshold(SELDOM)
     return tools
 
 

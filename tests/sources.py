@@ -34,6 +34,7 @@ def claim(
     agency: str = "",
     day: str = "2024-05-01",
     briefing: str | tuple[str, str] = "",
+    stance: str = "asserted",
 ) -> ClaimRecord:
     """A claim of an outlet's article, with chains such as "Ann Lee > Defence Ministry" from the nearest to the origin.
 
@@ -53,4 +54,4 @@ def claim(
     )
     article = ArticleRecord(iri, "", "", outlet, agency, "", day, "")
     name = "-".join(one.label for way in ways for one in way)
-    return ClaimRecord(f"{iri}#claim-{name}", article, "", (), hops, "asserted", "indirect", "", (), ())
+    return ClaimRecord(f"{iri}#claim-{name}", article, "", (), hops, stance, "indirect", "", (), ())

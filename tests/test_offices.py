@@ -20,8 +20,12 @@ OFFICES = [
     ("Paul Diaz of Harbour Bank said that 20 people would go.", "Paul Diaz", ["Harbour Bank"], []),
     ("Paul Diaz, the chairman of Harbour Bank, said that 20 people would go.",
      "Paul Diaz", ["Harbour Bank"], ["the chairman of Harbour Bank"]),
+    ("Paul Diaz, the chairman of Acme Foods, said that 20 people would go.",  # which might be a person's name
+     "Paul Diaz", ["Acme Foods"], ["the chairman of Acme Foods"]),
     ("The Defence Ministry denied it. “Nothing left the runway,” said spokesman Paul Diaz.",
      "Paul Diaz", ["Defence Ministry"], ["spokesman"]),
+    ("Ten people were held, a police spokesman said. Nobody was hurt, said the spokesman, Major Paul Diaz.",
+     "Paul Diaz", [], ["a police spokesman", "Major"]),
     # What the words do not tell stays open.
     ("Harbour Bank sued Castle Bank. Its director, Rosa Marin, said that 20 people would go.", "Rosa Marin",
      ["Harbour Bank"], ["director"]),

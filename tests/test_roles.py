@@ -25,6 +25,7 @@ from kg.pipeline import Tools
         ),
         ("Rosa Marin said on Monday, the first day, that 20 people were killed.", "Rosa Marin", []),
         ("After a call with Paul Diaz, the president said that 20 people were killed.", "Paul Diaz", []),
+        ("A spokeswoman for Rosa Marin said that 20 people died. Rosa Marin said so, too.", "Rosa Marin", []),
         ("Mr. Diaz said that 20 people were killed.", "Diaz", []),
         ("Marin Shipping, a company, said that 20 people were killed.", "Marin Shipping", []),
     ],

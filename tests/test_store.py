@@ -20,7 +20,7 @@ from kg.errors import NotFoundError, StoreError
 from kg.graph import run_triples, to_graph
 from kg.graph.iris import article_iri
 from kg.model import Quantity, Reading, Span
-from kg.store import Store
+from kg.store import Entry, Store
 from kg.vocabulary import KG, PROV, RDF, SCHEMA, run_iri
 from readings import ARTICLE, READING, RUN, TEXT, large_reading
 
@@ -41,11 +41,15 @@ def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield opened
 
 
-def put(store: Store, reading: Reading, fingerprint: str = "f") -> URIRef:
+def entry(reading: Reading, fingerprint: str = "f") -> Entry:
     iri = article_iri(reading.article)
     run = run_triples(iri, started=datetime.now(UTC), version="1", models=(), fingerprint=fingerprint)
-    store.replace(iri, to_graph(reading), run, reading.article.text)
-    return iri
+    return Entry(iri, to_graph(reading), run, reading.article.text)
+
+
+def put(store: Store, reading: Reading, fingerprint: str = "f") -> URIRef:
+    store.replace(entry(reading, fingerprint))
+    return article_iri(reading.article)
 
 
 def numbered(number: int) -> Reading:
@@ -57,7 +61,7 @@ def texts(store: Store) -> set[str]:
 
 
 def test_what_goes_in_comes_out(store):
-    store.replace(IRI, to_graph(READING), RUN, TEXT)
+    store.replace(Entry(IRI, to_graph(READING), RUN, TEXT))
     assert store.articles() == [IRI]
     assert set(store.graph(IRI)) == set(to_graph(READING))
     assert set(store.graph(run_iri(IRI))) == set(RUN)
@@ -87,9 +91,9 @@ def test_replaced_article_leaves_nothing_behind(store):
 
 
 def test_replacing_by_the_same_changes_nothing(store):
-    store.replace(IRI, to_graph(READING), RUN, TEXT)
+    store.replace(Entry(IRI, to_graph(READING), RUN, TEXT))
     before = list(store.quads(runs=True))
-    store.replace(IRI, to_graph(READING), RUN, TEXT)
+    store.replace(Entry(IRI, to_graph(READING), RUN, TEXT))
     assert list(store.quads(runs=True)) == before
     assert len(texts(store)) == 1
 
@@ -154,13 +158,25 @@ def test_lost_text_is_told(store):
         store.text(IRI)
 
 
-def test_graph_with_a_blank_node_is_refused_whole(store):
+@pytest.mark.parametrize("beside", [[], [numbered(1)]], ids=["alone", "beside another"])
+def test_graph_with_a_blank_node_is_refused_whole(store, beside):
     graph = to_graph(READING)
     graph.add((IRI, KG.agency, BNode()))
     with pytest.raises(StoreError, match="Validate"):
-        store.replace(IRI, graph, RUN, TEXT)
+        store.replace(*map(entry, beside), Entry(IRI, graph, RUN, TEXT))
     assert store.articles() == []
     assert not texts(store)
+
+
+def test_articles_stored_together_are_those_stored_one_by_one(store, tmp_path):
+    put(store, numbered(1), "old")
+    store.replace(*(entry(numbered(number), "new") for number in range(4)))
+    assert {store.fingerprint(iri) for iri in store.articles()} == {"new"}
+    with Store.open(tmp_path / "other") as other:
+        for number in range(4):
+            put(other, numbered(number))
+        assert "".join(other.quads()) == "".join(store.quads())
+        assert texts(other) == texts(store)
 
 
 def test_reading_beside_a_writer(store):
@@ -243,20 +259,22 @@ ARTICLES = 12
 KILLED = """
 import sys
 from pathlib import Path
-from kg.store import Store
-from test_store import ARTICLES, numbered, put
+from kg.store import Entry, Store
+from test_store import ARTICLES, entry, numbered
+together = int(sys.argv[2])
 with Store.open(Path(sys.argv[1])) as store:
     for round in range(1000):
-        for number in range(ARTICLES):
-            put(store, numbered(number), f"round {round}")
-            print(round, number, flush=True)
+        for first in range(0, ARTICLES, together):
+            store.replace(*(entry(numbered(number), f"round {round}") for number in range(first, first + together)))
+            print(*range(first, first + together), sep="\\n", flush=True)
 """
 
 
+@pytest.mark.parametrize("together", [1, 3])
 @pytest.mark.parametrize("after", [5, 17])
-def test_killed_writer_leaves_whole_articles_only(tmp_path, after):
+def test_killed_writer_leaves_whole_articles_only(tmp_path, after, together):
     places = os.pathsep.join([str(HERE), str(HERE.parent), os.environ.get("PYTHONPATH", "")])
-    command = [sys.executable, "-c", KILLED, str(tmp_path / "s")]
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "s"), str(together)]
     writer = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": places}, stdout=subprocess.PIPE, text=True)
     assert writer.stdout
     for _ in range(after):
@@ -312,7 +330,7 @@ def test_literals_keep_language_and_datatype(store):
     }
     for triple in added:
         graph.add(triple)
-    store.replace(IRI, graph, RUN, TEXT)
+    store.replace(Entry(IRI, graph, RUN, TEXT))
     assert set(store.graph(IRI)) == set(graph)
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from kg.compare.names import name_of, same_name
-from kg.compare.ties import Tie, parties_of, ties_between
+from kg.compare.parties import parties_of
+from kg.compare.ties import Tie, ties_between
 from kg.record_types import ActorRecord
 from sources import actor
 
@@ -27,6 +28,7 @@ TIED = [
     (org("Acme Foods"), person("Ann Lee", "director", "Acme Foods"), "Ann Lee speaks for Acme Foods"),
     (org("Acme Foods"), person("Ann Lee", "heads Acme Foods"), "Ann Lee speaks for Acme Foods"),
     (org("Acme Foods"), person("member of Acme Foods' board"), "member of Acme Foods' board speaks for Acme Foods"),
+    (org("Acme"), person("Ann Lee", bodies="Acme"), "Ann Lee speaks for Acme"),  # "Ann Lee of Acme said"
     (org("Crater Project"), person("Ann Lee", "director of the Crater Project"), "Ann Lee speaks for Crater Project"),
     (org("police"), person("Ann Lee", "police spokeswoman", article=TWO), "Ann Lee speaks for police"),
     (person("Ann Lee", "director of Acme Foods"), person("Bo Kim", "Acme Foods' spokesman"),
@@ -70,6 +72,7 @@ def test_tied(one: ActorRecord, other: ActorRecord, reason: str) -> None:
 
 
 APART = [
+    (person("Ann Lee", bodies="Acme"), person("Bo Kim", bodies="Acme")),
     (person("neighbour"), person("Ann Lee", "the prosecutor in the case")),
     (person("person familiar with the matter"), person("person familiar with the matter", article=TWO)),
     (person("hospital doctor"), person("doctor", article=TWO)),

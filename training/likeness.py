@@ -56,7 +56,7 @@ def examples(half: str) -> Iterator[Example]:
             if a.gist.claim != b.gist.claim and a.gist.text.casefold() != b.gist.text.casefold():
                 pair = frozenset((one, other))
                 screened = measures(a, b, float(vectors[one] @ vectors[other]))
-                measured = screened | read_together(encoder.verdict(a.gist.text, b.gist.text))
+                measured = screened | read_together(a, b, encoder.verdict(a.gist.text, b.gist.text))
                 relation = "same" if pair in story.same else story.differ.get(pair, "")
                 yield Example(story.name, screened, measured, relation)
 

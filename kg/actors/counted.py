@@ -6,7 +6,7 @@ from typing import Any
 
 from pyoxigraph import Store
 
-from kg.record_types import ClaimRecord
+from kg.record_types import ActorRecord, ClaimRecord, HopRecord
 from kg.vocabulary import PREFIXES
 
 Counted = Mapping[str, tuple[str, str]]
@@ -23,18 +23,17 @@ def counted_in(store: Store) -> Counted:
 
 
 def as_counted(claim: ClaimRecord, counted: Counted) -> ClaimRecord:
-    """The claim with those actors in its chains that its own are counted as, given by IRI and label."""
+    """The claim with those actors in its chains and briefings that its own are counted as."""
     if not counted:
         return claim
-    return replace(
-        claim,
-        chains=tuple(
-            tuple(
-                replace(hop, actor=replace(hop.actor, iri=counted[hop.actor.iri][0], label=counted[hop.actor.iri][1]))
-                if hop.actor.iri in counted
-                else hop
-                for hop in hops
-            )
-            for hops in claim.chains
-        ),
-    )
+    return replace(claim, chains=tuple(tuple(_hop_as_counted(hop, counted) for hop in hops) for hops in claim.chains))
+
+
+def _hop_as_counted(hop: HopRecord, counted: Counted) -> HopRecord:
+    basis = hop.basis and replace(hop.basis, actors=tuple(_actor_as_counted(one, counted) for one in hop.basis.actors))
+    return replace(hop, actor=_actor_as_counted(hop.actor, counted), basis=basis)
+
+
+def _actor_as_counted(actor: ActorRecord, counted: Counted) -> ActorRecord:
+    iri, label = counted.get(actor.iri, (actor.iri, actor.label))
+    return replace(actor, iri=iri, label=label)

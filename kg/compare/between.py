@@ -6,7 +6,8 @@ from itertools import groupby, product
 
 from kg.compare.grouping import Group
 from kg.compare.index import Relation
-from kg.compare.ties import parties_of, ties_between
+from kg.compare.parties import parties_of
+from kg.compare.ties import ties_between
 from kg.record_types import ActorRecord, ClaimRecord
 
 ENOUGH = 0.3  # average chance over all pairs of two groups, those without a relation counted as none

@@ -9,36 +9,46 @@ from kg.compare.gists import Figure
 from kg.compare.words import stem
 from kg.tables import rows
 
-Relation = Literal["equal", "compatible", "conflicting", "other measure"]
+Counts = Literal["same", "wider", "other"]
+Holds = Literal["equal", "compatible", "conflicting"]
 ABOUT = Decimal("0.1")  # how far off an approximate figure may be, as a share of it
-SMALL = 2  # figures up to it are equal by chance too often to tell anything
 
 
 class Pair(NamedTuple):
-    """Two figures that can be compared, and how they stand to each other."""
+    """Two figures: whether they count the same, a wider and a narrower thing or another, and whether both can hold."""
 
     one: Figure
     other: Figure
-    relation: Relation
+    counts: Counts
+    holds: Holds
 
 
 def compared(ones: Iterable[Figure], others: Iterable[Figure]) -> tuple[Pair, ...]:
-    """Each figure of one claim beside each of another's that counts the same, or a wider or narrower thing."""
+    """Each figure of one claim beside each of another's that can be compared with it."""
     others = tuple(others)
     return tuple(
-        Pair(one, other, relation) for one in ones for other in others if (relation := relation_of(one, other))
+        Pair(one, other, counts, held(one, other))
+        for one in ones
+        for other in others
+        if one.relation == other.relation and (counts := counted(one, other))
     )
 
 
-def relation_of(one: Figure, other: Figure) -> Relation | None:
-    """How two figures stand to each other; None where they count different things."""
+def counted(one: Figure, other: Figure) -> Counts | None:
+    """What two figures count, beside each other; None for a sum beside a length, which nothing can tell apart."""
     if measure(one) == measure(other):
-        if one.relation != other.relation:
-            return None
-        if bounds(one) == bounds(other) or (one.low is not None and one.low == other.low):
-            return "equal"
-        return "compatible" if can_both_hold(one, other) else "conflicting"
-    return "other measure" if overlapping(one.of, other.of) else None
+        return "same"
+    if overlapping(one.of, other.of):
+        return "wider"
+    return "other" if one.kind == other.kind == "count" else None
+
+
+def held(one: Figure, other: Figure) -> Holds:
+    """Whether two figures are equal, can both hold, or cannot."""
+    if (one.low, one.high) == (other.low, other.high) or (one.low is not None and one.low == other.low):
+        return "equal"
+    (low, high), (least, most) = bounds(one), bounds(other)
+    return "compatible" if low <= most and least <= high else "conflicting"
 
 
 def measure(figure: Figure) -> tuple[str, str, str]:
@@ -60,12 +70,6 @@ def bounds(figure: Figure) -> tuple[Decimal, Decimal]:
         low = low - abs(low) * ABOUT if low.is_finite() else low
         high = high + abs(high) * ABOUT if high.is_finite() else high
     return low, high
-
-
-def can_both_hold(one: Figure, other: Figure) -> bool:
-    """Whether two figures of the same share a value."""
-    (low, high), (least, most) = bounds(one), bounds(other)
-    return low <= most and least <= high
 
 
 def overlapping(one: str, other: str) -> bool:

@@ -16,6 +16,13 @@ from kg.records import read_claims, read_mentions
 
 NO = re.compile(r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|false|untrue|\w+n['’]t)\b", re.I)
 
+NUMBER = re.compile(
+    r"(?P<least>(?:at least|more than|over|no fewer than)\s)?(?P<most>(?:no more than|up to|at most|fewer than)\s)?"
+    r"(?<![\w.,:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w:/-]|[.,]\d)",
+    re.I,
+)
+YEARS = range(1900, 2100)
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -84,11 +91,21 @@ def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord]) -> Gist:
         frozenset(chain[-1].actor.label for chain in claim.chains if chain),
         frozenset(claim.events),
         frozenset(label for event in claim.told for role in event.roles for label in role.labels),
-        tuple(figure(quantity) for quantity in claim.quantities),
+        (*map(figure, claim.quantities), *bare_figures(claim)),
         min((first for first, _ in days), default=""),
         max((last for _, last in days), default=""),
         claim.article.published[:10],
     )
+
+
+def bare_figures(claim: ClaimRecord) -> Iterator[Figure]:
+    """Numbers that stand alone in a claim ("no more than 180 came out"), of which nothing tells what they count."""
+    taken = " ".join([*(q.words for q in claim.quantities), *(t.words.text for e in claim.told for t in e.times)])
+    for match in NUMBER.finditer(claim.text):
+        number = Decimal(match["number"].replace(",", ""))
+        if match["number"] not in taken and not (match["number"].isdigit() and number in YEARS):
+            low, high = (None, number) if match["most"] else (number, None if match["least"] else number)
+            yield Figure("", "", "count", "", "", low, high, False, "", match[0].strip())
 
 
 def figure(quantity: QuantityRecord) -> Figure:

@@ -1,5 +1,6 @@
 """The graph of a group's sources: from its articles through cited outlets, speakers and briefings to the origins."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,42 +10,47 @@ import networkx as nx
 
 from kg.compare.names import plain, words_of
 from kg.compare.outlets import Outlets
-from kg.compare.ties import Party, Tie, parties_of, ties_between
+from kg.compare.parties import Party, parties_of
+from kg.compare.ties import Tie, ties_between
 from kg.record_types import ActorRecord, BriefingRecord, ClaimRecord, HopRecord
 
 Sources: TypeAlias = "nx.DiGraph[str]"
+SILENT = frozenset({"declined", "unacknowledged", "unmentioned"})  # who says nothing of it is no source of it
 
 
 def provenance_of(claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> Sources:
     """The graph of who has it from whom.
 
-    Nodes have a `kind` (article, outlet, actor or briefing), a `label`, whether they are `named`, `actors` (the IRIs
-    of those who count as one) with their `labels`, `last` (those of them that end a chain), and `reasons` for their
-    ties. An edge leads from who says so to whom they have it from.
+    Nodes have a `kind` (article, outlet, actor or briefing), a `label`, whether they are `named` (or bodies that the
+    words tell by what they are), and `reasons` for the ties of those who count as one there: `actors` are their IRIs,
+    with their `labels`, whether each is named (`each_named`), and whether a chain ends at each (`last`). An edge leads
+    from who says so to whom they have it from. Claims on which a source would say nothing are left out, where there
+    are others.
 
     Args:
         claims: those that say the same, from any number of articles.
         copies: from the IRI of an article to that of the article it is a copy of.
     """
-    group = _Group(sorted(claims, key=lambda claim: (claim.article.published, claim.iri)), copies)
-    return group.graph()
+    told = [claim for claim in claims if claim.stance not in SILENT] or claims
+    told = sorted(told, key=lambda claim: (claim.article.published, claim.iri))
+    return _Group(told, Outlets(told, copies)).graph()
 
 
 @dataclass
 class _Group:
-    claims: Sequence[ClaimRecord]
-    copies: Mapping[str, str]
-    edges: list[tuple[str, str]] = field(default_factory=list)
-    last: set[str] = field(default_factory=set)
+    """The claims of a group while they are read: sources and the edges between them, before ties make some one."""
 
-    def __post_init__(self) -> None:
-        self.outlets = Outlets(self.claims, self.copies)
-        self.actors: list[ActorRecord] = []
-        self.labels: dict[str, str] = {}
-        self.briefings: dict[str, str] = {}
-        self.kinds: dict[str, str] = {}
-        self.targets: dict[str, list[str]] = {}
-        self.unsure: list[tuple[str, str]] = []
+    claims: Sequence[ClaimRecord]
+    outlets: Outlets
+    edges: list[tuple[str, str]] = field(default_factory=list)
+    actors: list[ActorRecord] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)  # sources that end a chain
+    targets: dict[str, list[str]] = field(default_factory=dict)  # by text: whom it has it from
+    givers: dict[str, tuple[ActorRecord, ...]] = field(default_factory=dict)  # by text: who gave its briefing
+    briefings: dict[str, str] = field(default_factory=dict)  # by text or words: the node of a briefing
+    unsure: list[tuple[str, str]] = field(default_factory=list)  # unnamed sources behind cited outlets
 
     def graph(self) -> Sources:
         """All that the claims tell, with ties made."""
@@ -68,6 +74,7 @@ class _Group:
         for article in sorted(reached):
             reached |= nx.descendants(graph, article)
         graph.remove_nodes_from([node for node in graph if node not in reached])
+        tell_apart(graph)
         return graph
 
     def read_articles(self) -> None:
@@ -118,8 +125,12 @@ class _Group:
         self.kinds.setdefault(node, kind)
 
     def name_briefings(self, text: str, chains: Iterable[Sequence[HopRecord]]) -> None:
-        """One node for the briefing of an article whose giver is not told; the same words elsewhere mean it too."""
+        """Who gave the briefing that an article tells of, at whichever mention, and one node for it where nobody did.
+
+        The same words in another article mean the same briefing.
+        """
         told = [hop.basis for chain in chains for hop in chain if hop.basis]
+        self.givers[text] = tuple(dict.fromkeys(actor for basis in told for actor in basis.actors))
         words = sorted({" ".join(plain(basis.words).split()) for basis in told if not basis.actors})
         if words:
             known = next((self.briefings[word] for word in words if word in self.briefings), f"briefing:{words[0]}")
@@ -129,9 +140,8 @@ class _Group:
         """Whom a hop's source has it from at a briefing, or the briefing itself where its giver is not told."""
         if hop.basis is None:
             return []
-        if hop.basis.actors:
-            return [self.source(actor) for actor in hop.basis.actors]
-        return [self.briefing(text, hop.basis)]
+        givers = hop.basis.actors or self.givers[text]
+        return [self.source(actor) for actor in givers] or [self.briefing(text, hop.basis)]
 
     def briefing(self, text: str, basis: BriefingRecord) -> str:
         """The node of a briefing whose giver is not told."""
@@ -170,7 +180,7 @@ class _Group:
     def add_article(self, graph: Sources, article: str) -> None:
         """An article's node; a copy leads to what it is a copy of."""
         text = self.outlets.text(article)
-        for iri in {article, text}:
+        for iri in dict.fromkeys((article, text)):
             graph.add_node(
                 iri,
                 kind="article",
@@ -193,20 +203,36 @@ class _Group:
         return {
             "kind": self.kinds.get(members[0], "actor"),
             "label": best.label if best else labels[0],
-            "named": any(actor.named for actor in known) or self.kinds.get(members[0]) == "outlet",
+            "named": any(map(is_known, known)) or self.kinds.get(members[0]) == "outlet",
             "actors": tuple(members),
             "labels": labels,
             "each_named": tuple(
-                parties[m].actor.named if m in parties else self.kinds.get(m) == "outlet" for m in members
+                is_known(parties[m].actor) if m in parties else self.kinds.get(m) == "outlet" for m in members
             ),
             "last": tuple(member in self.last for member in members),
             "reasons": tuple(dict.fromkeys(tie.reason for tie in ties if {tie.one, tie.other} & set(members))),
         }
 
 
+def tell_apart(graph: Sources) -> None:
+    """Add to labels that several sources have, whose they are: "person familiar with it (Alpha)"."""
+    sources = {node: data["label"] for node, data in graph.nodes(data=True) if data["kind"] != "article"}
+    often = Counter(sources.values())
+    for node, label in sources.items():
+        if often[label] > 1:
+            data, before = graph.nodes[node], sorted({graph.nodes[one]["label"] for one in graph.predecessors(node)})
+            data["label"] = f"{label} ({', '.join(before)})"
+            data["labels"] = tuple(data["label"] if one == label else one for one in data["labels"])
+
+
 def preferred(actor: ActorRecord) -> tuple[bool, bool, int, str]:
     """The order in which the label of one of several is taken for all."""
-    return not actor.named, actor.kind not in {"organization", "document"}, -len(actor.label), actor.label
+    return not actor.named, actor.kind in {"person", "group"}, -len(actor.label), actor.label
+
+
+def is_known(actor: ActorRecord) -> bool:
+    """Whether the words tell who a source is: by a name, or as a body or document by what it is ("the police")."""
+    return actor.named or (actor.kind in {"organization", "state", "document"} and not is_media(actor))
 
 
 def is_media(actor: ActorRecord) -> bool:

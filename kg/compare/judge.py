@@ -43,7 +43,7 @@ def relations_of(one: Compared, other: Compared, likeness: float, encoder: Claim
     measured = measures(one, other, likeness)
     if chance("screen", measured) < SCREEN:
         return
-    measured |= read_together(encoder.verdict(one.gist.text, other.gist.text))
+    measured |= read_together(one, other, encoder.verdict(one.gist.text, other.gist.text))
     for kind in KINDS:
         score = chance(kind, measured)
         reason = reason_for(kind, one.gist, other.gist)
@@ -57,9 +57,13 @@ def reason_for(kind: str, one: Gist, other: Gist) -> str | None:
         return ""
     if kind == "denied":
         return denial(one, other)
-    wanted = "conflicting" if kind == "figures" else "other measure"
-    pair = next((pair for pair in compared(one.figures, other.figures) if pair.relation == wanted), None)
-    return figures_in_words(pair) if pair else None
+    pairs = compared(one.figures, other.figures)
+    if kind == "figures":
+        fitting = [p for p in pairs if p.holds == "conflicting" and p.counts != "wider"]
+    else:
+        fitting = [p for p in pairs if p.counts == "wider" or (p.counts == "other" and p.holds == "conflicting")]
+    best = min(fitting, key=lambda p: p.counts == "other", default=None)
+    return figures_in_words(best, kind) if best else None
 
 
 def denial(one: Gist, other: Gist) -> str:
@@ -78,11 +82,10 @@ def who(gist: Gist) -> str:
     return " and ".join(sorted(gist.origins)) or "the article"
 
 
-def figures_in_words(pair: Pair) -> str:
+def figures_in_words(pair: Pair, kind: str) -> str:
     """Why two figures differ."""
-    if pair.relation == "other measure":
-        return f"{in_words(pair.one)} and {in_words(pair.other)} count different things"
-    return f"{in_words(pair.one)} and {in_words(pair.other)} cannot both hold"
+    told = f"{in_words(pair.one)} and {in_words(pair.other)}"
+    return f"{told} cannot both hold" if kind == "figures" else f"{told} count different things"
 
 
 def in_words(figure: Figure) -> str:

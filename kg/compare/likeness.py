@@ -51,8 +51,9 @@ def measures(one: Compared, other: Compared, likeness: float) -> dict[str, float
     """What is measured of two claims before they are read together; `likeness` is that of their vectors (cosine)."""
     a, b = one.gist, other.gist
     union, least = shared(one.words, other.words)
-    figures = {pair.relation for pair in compared(a.figures, b.figures)}
-    numbers = {(f.low, f.high) for f in a.figures} & {(f.low, f.high) for f in b.figures}
+    figures = {(pair.counts, pair.holds) for pair in compared(a.figures, b.figures)}
+    equal = ("same", "equal") in figures
+    alike = equal or ("other", "equal") in figures
     apart = bool(a.first and b.first) and (a.first > (b.last or "9") or b.first > (a.last or "9"))
     shorter, longer = sorted((len(one.words), len(other.words)))
     return {
@@ -64,11 +65,12 @@ def measures(one: Compared, other: Compared, likeness: float) -> dict[str, float
         "events": len(a.events & b.events) / max(1, len(a.events | b.events)),
         "no event in common": float(bool(a.events and b.events) and not a.events & b.events),
         "participants": float(bool(a.fillers & b.fillers)),
-        "figures equal": float("equal" in figures),
-        "figures compatible": float("compatible" in figures and "equal" not in figures),
-        "figures conflicting": float("conflicting" in figures and "equal" not in figures),
-        "figures of another measure": float("other measure" in figures),
-        "numbers equal": float(bool(numbers) and "equal" not in figures),
+        "figures equal": float(equal),
+        "figures compatible": float(("same", "compatible") in figures and not equal),
+        "figures conflicting": float(("same", "conflicting") in figures and not equal),
+        "figures of a wider measure": float("wider" in {counts for counts, _ in figures}),
+        "figures of others equal": float(("other", "equal") in figures and not equal),
+        "figures of others conflicting": float(("other", "conflicting") in figures and not alike),
         "figures in both": float(bool(a.figures and b.figures)),
         "figures in one": float(bool(a.figures) != bool(b.figures)),
         "one says no": float(one.denies != other.denies),
@@ -85,9 +87,15 @@ def measures(one: Compared, other: Compared, likeness: float) -> dict[str, float
     }
 
 
-def read_together(verdict: Verdict) -> dict[str, float]:
-    """What the encoder measures of two claims that it reads together: the logarithms of the chances."""
-    return {f"read together: {name}": math.log(chance + 1e-4) for name, chance in verdict._asdict().items()}
+def read_together(one: Compared, other: Compared, verdict: Verdict) -> dict[str, float]:
+    """What the encoder measures of two claims that it reads together: the logarithms of the chances.
+
+    It reads contents only: a denial of what another asserts contradicts it, and one of the opposite says the same.
+    """
+    chances = verdict._asdict()
+    if (one.gist.stance == "denied") != (other.gist.stance == "denied"):
+        chances |= {"same": verdict.denied, "denied": verdict.same}
+    return {f"read together: {name}": math.log(chance + 1e-4) for name, chance in chances.items()}
 
 
 def days_between(one: str, other: str) -> float:

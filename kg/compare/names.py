@@ -27,7 +27,8 @@ class Name:
     @property
     def common(self) -> bool:
         """Whether it is no more than a noun for many ("the ministry")."""
-        return len(self.words) == 1 and (role_of(self.words[0]) is not None or self.words[0] in words_of("apart"))
+        known = words_of("apart") | words_of("bare")
+        return len(self.words) == 1 and (role_of(self.words[0]) is not None or self.words[0] in known)
 
 
 @cache
@@ -37,17 +38,6 @@ def words_of(sort: str) -> frozenset[str]:
 
 
 @cache
-def offices() -> dict[str, str]:
-    """From the noun for who holds an office to the body that it stands for."""
-    return meaning("office")
-
-
-@cache
-def holders() -> dict[str, str]:
-    """From the one holder of an office to the body about him or her."""
-    return meaning("holder")
-
-
 def meaning(sort: str) -> dict[str, str]:
     """What the words of a sort stand for."""
     return {word: row["means"] for row in rows("tie_words") if row["sort"] == sort for word in row["words"].split()}
@@ -108,7 +98,8 @@ def plain(label: str) -> str:
 def told(text: str) -> tuple[str, ...]:
     """The words of a text that tell something, in the singular."""
     found = (match[0].removesuffix("'s") for match in WORD.finditer(text.replace("'s ", " ").replace("'", "")))
-    return tuple(single(word) for word in found if word not in words_of("small"))
+    singles = (single(word) for word in found if word not in words_of("small"))
+    return tuple(meaning("alike").get(word, word) for word in singles)
 
 
 @lru_cache(maxsize=1 << 14)

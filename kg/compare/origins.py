@@ -22,8 +22,8 @@ ROOT, GROUND = -1, -2
 class Origin:
     """A source that a chain ends at, or that all rests on in the end.
 
-    `actors` are the IRIs of the actors, or the node of an outlet or a briefing; `number`, from 1, tells with which
-    independent origin it counts.
+    `actors` are the IRIs of the actors, or the node of an outlet or a briefing. It is `named` by a name, or as a body
+    or document by what it is ("the police"). `number`, from 1, tells with which independent origin it counts.
     """
 
     label: str
@@ -40,7 +40,9 @@ class Standing:
     from the nearest to the articles to the origin, and `fewest` those of the smallest set of sources that would have
     to be wrong for nothing to stand. `unnamed` is the share, from 0 to 1, of the independent origins in which nobody
     is named. `circular` are outlets that have the claim from one another, `loops` the ways on which it came back to an
-    outlet that had brought it on an earlier day, each as outlets with their days.
+    outlet that had brought it on an earlier day, each as outlets with their days. `heads` are the labels of the
+    independent origins in the order of their numbers; of those who count as one, whoever is named goes before others,
+    and the body before the person.
     """
 
     origins: tuple[Origin, ...]
@@ -50,6 +52,7 @@ class Standing:
     unnamed: float
     circular: tuple[tuple[str, ...], ...]
     loops: tuple[Loop, ...]
+    heads: tuple[str, ...] = ()
 
 
 def standing_of(claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> Standing:
@@ -73,6 +76,7 @@ def standing_of(claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> Sta
         else 0.0,
         circles(graph, whole),
         loops_in(claims, copies),
+        tuple(labels[end] for end in ends),
     )
 
 
@@ -135,8 +139,11 @@ def with_ends(whole: "nx.DiGraph[int]") -> "nx.DiGraph[int]":
 def origins_of(graph: Sources, whole: "nx.DiGraph[int]", ends: Sequence[int]) -> tuple[Origin, ...]:
     """The ends of chains and the sources behind all, with the independent origin that each leads to."""
     found: dict[tuple[int, str, bool], list[str]] = {}
-    for part in whole:
-        numbers = [n for n, end in enumerate(ends, start=1) if end == part or nx.has_path(whole, part, end)]
+    numbered: dict[int, list[int]] = {part: [] for part in whole}
+    for number, end in enumerate(ends, start=1):
+        for part in (end, *nx.ancestors(whole, end)):
+            numbered[part].append(number)
+    for part, numbers in numbered.items():
         for node in whole.nodes[part]["members"]:
             data = graph.nodes[node]
             for actor, label, last, named in zip(

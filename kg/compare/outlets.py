@@ -4,8 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from kg.compare.names import plain
+from kg.compare.names import plain, state_of, words_of
+from kg.nouns import role_of
 from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord
+
+SHORT = 3  # letters: what is no longer begins too much
+MEDIA = frozenset({"news agency", "newspaper", "broadcaster", "website"})
 
 
 class Outlets:
@@ -65,18 +69,26 @@ class Outlets:
         whole = [outlet for outlet in self.labels if outlet.removeprefix("outlet:") in names]
         if whole:
             return whole[0]
-        if not actor.named and not any(name[:1].isupper() for name in actor.label.split()):
+        if actor.kind == "state" or any(map(state_of, names)) or not any(w[0].isupper() for w in actor.label.split()):
             return None
-        begun = [
-            outlet
-            for outlet in self.labels
-            if any(
-                outlet.removeprefix("outlet:").startswith(name + " ") or name.startswith(outlet[7:] + " ")
-                for name in names
-                if len(name) > 3
-            )
-        ]
-        return begun[0] if len(begun) == 1 else None
+        found = [outlet for outlet in self.labels if any(opens(name, outlet.removeprefix("outlet:")) for name in names)]
+        return found[0] if len(found) == 1 else None
+
+
+def opens(name: str, outlet: str) -> bool:
+    """Whether a name is the beginning of an outlet's, or the outlet's with a word for what it is behind it.
+
+    >>> opens("finback", "finback news"), opens("finback agency", "finback"), opens("guardian angels", "guardian")
+    (True, True, False)
+    """
+    behind = name.removeprefix(f"{outlet} ").split() if name.startswith(f"{outlet} ") else []
+    return (len(name) > SHORT and outlet.startswith(f"{name} ")) or (bool(behind) and all(map(is_medium, behind)))
+
+
+def is_medium(word: str) -> bool:
+    """Whether a word is a noun for media."""
+    role = role_of(word)
+    return word in words_of("media") or bool(role and role.classes & MEDIA)
 
 
 def outlet_label(article: ArticleRecord) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from kg.compare.origins import Origin, Standing
+from kg.compare.origins import Standing
 from kg.nouns import role_of
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -14,9 +14,10 @@ def sentence(standing: Standing, outlets: Collection[str]) -> str:
     Args:
         outlets: the outlets that bring it, by name; each counts once.
 
+    >>> from kg.compare.origins import Origin
     >>> nis = Origin("National Intelligence Service", ("actor:nis",), named=True, number=1)
     >>> rests_on = ("Lee Seong-kweun", "National Intelligence Service")
-    >>> one = Standing((nis,), 1, rests_on, rests_on[1:], 0.0, (), ())
+    >>> one = Standing((nis,), 1, rests_on, rests_on[1:], 0.0, (), (), rests_on[1:])
     >>> sentence(one, ["A", "B", "C", "D"])
     'Reported by 4 outlets; all rest on one origin, the National Intelligence Service, through Lee Seong-kweun.'
     """
@@ -27,40 +28,34 @@ def sentence(standing: Standing, outlets: Collection[str]) -> str:
 
 def rests(standing: Standing, outlets: int) -> str:
     """What the sentence says behind the outlets."""
-    heads = [called(standing, number) for number in range(1, standing.independent + 1)]
-    if not heads:
+    if not standing.independent:
         return "nothing tells whom it comes from"
+    between = [with_article(label) for label in standing.rests_on if label not in standing.heads]
     if standing.independent > 1:
-        shared = [label for label in standing.rests_on if label not in heads]
-        through = f", all through {joined([with_article(label) for label in shared])}" if shared else ""
-        return f"{many(standing.independent)} independent origins, {joined(heads)}{through}{doubt(standing)}"
+        through = f"all through {joined(between)}, on " if between else ""
+        return f"{through}{many(standing.independent)} independent origins, {joined(called(standing))}"
     subject = "all rest" if outlets > 1 else "it rests"
-    circle = next((one for one in standing.circular if joined(one) == (standing.rests_on or ("",))[-1]), ())
-    if circle:
+    if circle := next((one for one in standing.circular if joined(one) == standing.heads[0]), ()):
         return f"{subject} on {joined(circle)}, which have it from one another"
-    between = [label for label in standing.rests_on[:-1] if label not in heads[0]]
-    passing = f", through {joined([with_article(label) for label in between])}" if between else ""
-    return f"{subject} on one origin, {heads[0]}{passing}"
+    through = f", through {joined(between)}" if between else ""
+    return f"{subject} on one origin, {joined(called(standing))}{through}"
 
 
-def called(standing: Standing, number: int) -> str:
-    """What the origin of a number is called: its first named source, or else the words for one that is not named."""
-    found = [origin for origin in standing.origins if origin.number == number]
-    best = min(found, key=lambda origin: (not ends(standing, origin), not origin.named, origin.label))
-    return with_article(best.label) if best.named else f"an unnamed source ({best.label})"
+def called(standing: Standing) -> list[str]:
+    """What the independent origins are called: those that are named, and then the others together."""
+    known = {origin.number for origin in standing.origins if origin.named and origin.label in labels_of(standing)}
+    heads = list(enumerate(standing.heads, start=1))
+    outlets = {origin.label for origin in standing.origins if origin.actors[0].startswith("outlet:")}
+    named = [label if label in outlets else with_article(label) for number, label in heads if number in known]
+    unnamed = [label for number, label in heads if number not in known]
+    if len(unnamed) > 1:
+        return [*named, f"{many(len(unnamed))} unnamed sources: {'; '.join(unnamed)}"]
+    return [*named, *(f"an unnamed source ({label})" for label in unnamed)]
 
 
-def ends(standing: Standing, origin: Origin) -> bool:
-    """Whether all of a group with one origin rests on this source itself."""
-    return standing.independent == 1 and origin.label == (standing.rests_on or ("",))[-1]
-
-
-def doubt(standing: Standing) -> str:
-    """How many of several origins nobody is named in."""
-    unnamed = round(standing.unnamed * standing.independent)
-    if not unnamed or standing.independent == 1:
-        return ""
-    return f"; {many(unnamed)} of them unnamed" if unnamed < standing.independent else "; none of them named"
+def labels_of(standing: Standing) -> frozenset[str]:
+    """The labels by which origins are called, those of a circle one by one."""
+    return frozenset(standing.heads).union(*standing.circular)
 
 
 def with_article(label: str) -> str:
@@ -69,10 +64,11 @@ def with_article(label: str) -> str:
     >>> with_article("National Intelligence Service"), with_article("Lee Seong-kweun"), with_article("Acme's board")
     ('the National Intelligence Service', 'Lee Seong-kweun', "Acme's board")
     """
-    first, *rest = label.replace("’", "'").split()
-    role = role_of(label.split(" of ")[0].split()[-1])
-    body = bool(rest) and role is not None and role.kind in {"organization", "state", "document"}
-    return f"the {label}" if body and first.casefold() != "the" and "'s" not in label.replace("’", "'") else label
+    words = label.replace("’", "'")
+    role = role_of(words.split(" of ")[0].split()[-1])
+    body = role is not None and role.kind in {"organization", "state", "document"}
+    whole = " " in words and not words.casefold().startswith("the ") and "'s " not in words
+    return f"the {label}" if words[0].islower() or (body and whole) else label
 
 
 def many(number: int) -> str:

@@ -3,32 +3,15 @@
 Ties are made from words and roles alone, and rather not than wrongly. Each keeps its reason in words.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import networkx as nx
 
-from kg.compare.names import (
-    BEHIND,
-    Name,
-    alike,
-    holders,
-    name_of,
-    offices,
-    plain,
-    same_name,
-    single,
-    state_of,
-    told,
-    words_of,
-)
+from kg.compare.names import BEHIND, Name, alike, plain, same_name, state_of, told, words_of
+from kg.compare.parties import Party, is_person_noun
 from kg.nouns import related, role_of
-from kg.record_types import ActorRecord, BodyRecord
-
-POSSESSIVE = re.compile(r"(?:'s|s')(?:\s|$)")
 
 
 @dataclass(frozen=True)
@@ -40,91 +23,13 @@ class Tie:
     reason: str
 
 
-@dataclass(frozen=True)
-class Office:
-    """What words for a person tell: the noun, the body before or behind it, and whether its holder speaks for that."""
-
-    noun: str
-    body: Name | None
-    words: str
-    speaks: bool
-
-
-@dataclass(frozen=True)
-class Party:
-    """A source with all that the articles of the group say of it."""
-
-    actor: ActorRecord
-
-    @cached_property
-    def names(self) -> tuple[Name, ...]:
-        """What it is called."""
-        return tuple(dict.fromkeys(name_of(name) for name in (self.actor.label, *self.actor.names)))
-
-    @cached_property
-    def offices(self) -> tuple[Office, ...]:
-        """What is said of the offices that it holds."""
-        words = (*self.actor.roles, *(() if self.actor.named else (self.actor.label,)))
-        found = [office for text in words if (office := office_of(text))]
-        nouns = [office for office in found if office.speaks] or [Office("", None, "", not self.actor.named)]
-        bodies = self.actor.affiliations if self.is_person else ()
-        given = [Office(n.noun, name_of(body.label), body.label, n.speaks) for body in bodies for n in nouns[:1]]
-        return tuple(dict.fromkeys((*found, *given)))
-
-    @cached_property
-    def is_person(self) -> bool:
-        """Whether it may be people."""
-        return self.actor.kind in {"person", "group", "unknown"} or (
-            not self.actor.named and self.actor.kind != "state"
-        )
-
-    @property
-    def is_described(self) -> bool:
-        """Whether it is a person, or people, by a description or by name."""
-        return self.actor.kind in {"person", "group"}
-
-    @cached_property
-    def is_document(self) -> bool:
-        """Whether it is something written."""
-        role = role_of(self.names[0].head)
-        return self.actor.kind == "document" or (not self.actor.named and role is not None and role.kind == "document")
-
-    @cached_property
-    def speaks_for(self) -> tuple[Office, ...]:
-        """The offices whose words are those of their body."""
-        return tuple(office for office in self.offices if office.body and office.speaks)
-
-    @cached_property
-    def nouns(self) -> frozenset[str]:
-        """The nouns for what it is that tell something."""
-        heads = {office.noun for office in self.offices} | set(plain(self.actor.label).split()[:1])
-        return frozenset(noun for noun in heads if is_person_noun(noun) and noun not in words_of("vague"))
-
-
-def parties_of(actors: Iterable[ActorRecord]) -> dict[str, Party]:
-    """The sources by IRI, each with what all its records say of it."""
-    found: dict[str, ActorRecord] = {}
-    for actor in actors:
-        known = found.get(actor.iri)
-        found[actor.iri] = joined(known, actor) if known else actor
-    return {iri: Party(found[iri]) for iri in sorted(found)}
-
-
-def joined(one: ActorRecord, other: ActorRecord) -> ActorRecord:
-    """One record of an actor with what two say of it."""
-    bodies: dict[str, BodyRecord] = {body.iri: body for body in (*one.affiliations, *other.affiliations)}
-    return replace(
-        one,
-        named=one.named or other.named,
-        names=tuple(sorted({*one.names, *other.names, one.label, other.label} - {one.label})),
-        roles=tuple(sorted({*one.roles, *other.roles})),
-        affiliations=tuple(bodies[iri] for iri in sorted(bodies)),
-    )
-
-
 def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
     """The ties among sources, in order; what a part of a name or a bare noun could tie to several ties to none."""
-    pairs = list(combinations([parties[iri] for iri in sorted(parties)], 2))
+    pairs = [
+        (one, other)
+        for one, other in combinations([parties[iri] for iri in sorted(parties)], 2)
+        if one.is_bare or other.is_bare or not one.marks.isdisjoint(other.marks - {""})
+    ]
     sure = [tie for one, other in pairs if (tie := sure_tie(one, other))]
     for test in (by_part, by_role):
         sure += only_one_way(pairs, test, sure)
@@ -142,7 +47,9 @@ def sure_tie(one: Party, other: Party) -> Tie | None:
         named = one.actor.named or other.actor.named
         return Tie(one.actor.iri, other.actor.iri, f"both {'speak for' if named else 'are of'} {body}")
     if same_label(one, other):
-        return Tie(one.actor.iri, other.actor.iri, f"{one.actor.label} and {other.actor.label} are one name")
+        labels = sorted({one.actor.label, other.actor.label})
+        same = f"{labels[0]} and {labels[-1]} are one name" if len(labels) > 1 else f"both are called {labels[0]}"
+        return Tie(one.actor.iri, other.actor.iri, same)
     return None
 
 
@@ -150,11 +57,12 @@ def speaks_for(one: Party, body: Party) -> bool:
     """Whether a source speaks for another, which is a body or a person with a camp or a document of their own."""
     if body.actor.kind == "state" or (body.is_described and not body.actor.named):
         return False
-    return any(
+    offices = any(
         office.body and not office.body.common and alike(office.body, name)
         for office in one.speaks_for
         for name in body.names
     )
+    return offices or (not one.actor.roles and body.actor.iri in {known.iri for known in one.actor.affiliations})
 
 
 def governs(state: Party, body: Party) -> str:
@@ -268,50 +176,3 @@ def by_role(unnamed: Party, named: Party) -> str:
     if firsts and seconds and not any(same_name(a, b) for a in firsts for b in seconds):
         return ""
     return f"{unnamed.actor.label} and {named.actor.label} have one role"
-
-
-def office_of(text: str) -> Office | None:
-    """What the words for a person or a document tell of its office.
-
-    >>> office_of("the Mining Minister").words
-    'mining ministry'
-    >>> office_of("a spokeswoman for Acme Foods").words
-    'acme foods'
-    """
-    line = plain(text)
-    verb, _, governed = line.partition(" ")
-    if verb in words_of("heading"):
-        line = f"head of {governed.removeprefix('for ')}"
-    before, *behind = BEHIND.split(line, maxsplit=1)
-    words = before.replace("'s", " 's").split()
-    if not words:
-        return None
-    noun = single(words[-1].rsplit("-", 1)[-1])
-    role = role_of(noun)
-    if role is None or role.kind not in {"person", "document"}:
-        return None
-    body = " ".join(behind) or " ".join(owner_in(words[:-1]))
-    if noun in offices():
-        own = owner_in(words[:-1])
-        body = f"{offices()[noun]} of {behind[0]}" if behind else " ".join((*own, offices()[noun])) if own else ""
-    body = holders().get(single(" ".join(told(body))), body)
-    parts = [word for word in body.split() if word not in words_of("part")]
-    speaks = noun in words_of("speaks") or role.kind == "document"
-    if words_of("ended") & set(words) or (noun == "member" and len(parts) == len(body.split())):
-        speaks = False
-    body = " ".join(parts).removeprefix("the ").removesuffix("'")
-    return Office(noun, name_of(body) if told(body) else None, body, speaks)
-
-
-def owner_in(words: Sequence[str]) -> list[str]:
-    """The words for a body before the noun of an office: the owner, or what stands there but adjectives and offices."""
-    if "'s" in words:
-        words = words[: words.index("'s")]
-    dull = words_of("small") | words_of("scope") | words_of("ended") | words_of("rank")
-    return [word for word in words if word not in dull]
-
-
-def is_person_noun(word: str) -> bool:
-    """Whether a word is a noun for people by their role."""
-    role = role_of(word)
-    return role is not None and role.kind == "person"

@@ -11,6 +11,7 @@ from kg.model import ActorKind, Parse, Span, Token
 from kg.nouns import NOUNS, names_body, role_of
 
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
+HEADS = frozenset({"chairman", "chairwoman", "chairperson", "chair", "director", "executive", "ceo"})
 IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "PUNCT"})
 
 
@@ -42,6 +43,8 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     called = in_apposition_to(parse, numbers)
     if called and not telling and not mention.known and kind == "person" and names_body(called):
         kind = "organization"  # "the network operator, Ionelec"
+    if kind == "person" and not mention.known and is_headed(numbers.start, parse):
+        kind = "organization"  # "the chairman of Harbour Foods"
     around = [*before, *(token for token in (noun, called) if token)]
     words = {token.lemma.casefold() for token in around}
     sex = by_words([token.text for token in around])
@@ -55,6 +58,12 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     )
     roles = tuple(roles_told(before, numbers, parse)) if kind == "person" else ()
     return Description(nouns, frozenset(states), sex, kind, roles)
+
+
+def is_headed(first: int, parse: Parse) -> bool:
+    """Whether what a name begins at a token has a chairman or director, as nobody has."""
+    of, head = (parse.tokens[first - n] if first >= n else None for n in (1, 2))
+    return bool(of and head and of.text.casefold() == "of" and head.lemma.casefold() in HEADS)
 
 
 def describe(entity: Entity, description: Description) -> None:

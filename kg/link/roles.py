@@ -17,7 +17,7 @@ def roles_told(before: Sequence[Token], numbers: range, parse: Parse) -> Iterato
         before: the tokens of the title that stands before the name.
         numbers: those of the name's tokens.
     """
-    if any(map(tells, before)):
+    if any(map(tells, before)) and before[-1].pos != "ADP":  # "a spokesman for Ann Lee" is not she
         yield Span(possessor(numbers.start - len(before), parse), before[-1].span.end)
     if beside := behind(numbers.stop, parse):
         yield beside

@@ -45,9 +45,8 @@ def without_insight(tree: Tree, parse: Parse) -> None:
     """Leave out what sources are said to know about ("officials briefed on the plans said …"): it is no report."""
     for node in list(tree):
         a = node.attribution
-        inside = any(other is not node and touches(a.cue, other.attribution.source) for other in tree)
-        first = parse.tokens[parse.numbers(a.content[0]).start]
-        if node in tree and inside and first.text.casefold() in ABOUT:
+        about = parse.tokens[parse.numbers(a.content[0]).start].text.casefold() in ABOUT
+        if about and node in tree and any(o is not node and touches(a.cue, o.attribution.source) for o in tree):
             remove(node, tree)
 
 

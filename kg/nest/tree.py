@@ -1,5 +1,6 @@
 """The attributions of an article as a tree that can be changed while hops are put in their order."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -53,10 +54,14 @@ def place(node: Node) -> tuple[Span, Span]:
 
 
 def siblings(tree: Tree) -> Iterator[tuple[Node, Node]]:
-    """Pairs of attributions that no other one tells apart, the first in the text first; until the tree is changed."""
+    """Pairs of attributions that no other one tells apart, the first in the text first; until the tree is changed.
+
+    Those of which one ends before the other begins are left out.
+    """
     ordered = sorted(tree, key=place)
+    starts = [place(node)[0].start for node in ordered]
     for number, one in enumerate(ordered):
-        for other in ordered[number + 1 :]:
+        for other in ordered[number + 1 : bisect_left(starts, place(one)[0].end)]:
             if one.parent is other.parent:
                 yield one, other
 

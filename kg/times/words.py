@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Span
 from kg.tables import rows
@@ -42,13 +42,14 @@ class Word:
     value: str
 
 
-def words_of(text: str, place: Span) -> list[Word]:
+@lru_cache(maxsize=256)  # an article without a date is gone through twice
+def words_of(text: str, place: Span) -> tuple[Word, ...]:
     """The words in a part of the text, in order.
 
     >>> [(word.kind, word.value) for word in words_of("since mid-June", Span(0, 14))]
     [('since', ''), ('part', 'mid'), ('dash', '-'), ('month', '6')]
     """
-    return list(_words(text, place))
+    return tuple(_words(text, place))
 
 
 def may_tell(text: str) -> bool:
