@@ -9,7 +9,6 @@ from pyoxigraph import Store as Graphs
 
 from kg.actors.counted import as_counted, counted_in
 from kg.compare.report import Comparison, GroupRecord, read_comparison
-from kg.compare.triples import BETWEEN, GROUPS
 from kg.grades.read import graded, read_grades
 from kg.record_types import ClaimRecord
 from kg.records import read_claim
@@ -50,7 +49,7 @@ def matching(graphs: Graphs, words: Sequence[str]) -> list[str]:
     """The claims of the group with an IRI, or else those that the words or an IRI find."""
     if len(words) == 1 and IRI.fullmatch(words[0]):
         group, member = NamedNode(full_iri(words[0])), NamedNode(PROV.hadMember)
-        members = graphs.quads_for_pattern(group, member, None, NamedNode(GROUPS))
+        members = graphs.quads_for_pattern(group, member, None)
         if found := sorted(quad.object.value for quad in members if isinstance(quad.object, NamedNode)):
             return found
     return claims_matching(graphs, words)
@@ -59,7 +58,7 @@ def matching(graphs: Graphs, words: Sequence[str]) -> list[str]:
 def in_series(graphs: Graphs, claims: set[str]) -> set[str]:
     """Some claims, and those of the series of revised figures that they belong to."""
     revised: nx.Graph[str] = nx.Graph()
-    for quad in graphs.quads_for_pattern(None, NamedNode(PROV.wasRevisionOf), None, NamedNode(BETWEEN)):
+    for quad in graphs.quads_for_pattern(None, NamedNode(PROV.wasRevisionOf), None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             revised.add_edge(quad.subject.value, quad.object.value)
     return claims | {iri for part in nx.connected_components(revised) if part & claims for iri in part}

@@ -7,7 +7,8 @@ from itertools import pairwise
 import networkx as nx
 
 from kg.compare.asked import Asked
-from kg.compare.figures import relation_of
+from kg.compare.figures import counted, held
+from kg.compare.gists import Figure
 from kg.compare.gists import figure as gist_of
 from kg.compare.outlets import outlet_label
 from kg.compare.report import DifferenceRecord, GroupRecord
@@ -80,11 +81,16 @@ def changed(earlier: ClaimRecord, later: ClaimRecord) -> tuple[str, str]:
         (one, other)
         for one in earlier.quantities
         for other in later.quantities
-        if relation_of(gist_of(one), gist_of(other)) not in (None, "equal")
+        if differs(gist_of(one), gist_of(other))
     ]
     if not pairs:
         return in_short(earlier.quantities), in_short(later.quantities)
     return in_short(one for one, _ in pairs), in_short(other for _, other in pairs)
+
+
+def differs(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same, or one a part of what the other counts, and are not equal."""
+    return counted(one, other) in ("same", "wider") and held(one, other) != "equal"
 
 
 def in_short(quantities: Iterable[QuantityRecord]) -> str:

@@ -119,9 +119,9 @@ def _differences(group: GroupRecord, claims: Mapping[str, ClaimRecord]) -> Itera
     if found:
         yield element("h3", "What differs")
     for (kind, reason), pairs in found.items():
-        sides = ([pair.one if pair.one in own else pair.other for pair in pairs],)
-        sides += ([pair.other if pair.one in own else pair.one for pair in pairs],)
-        quotes = [[_quote(claims[iri]) for iri in dict.fromkeys(side) if iri in claims] for side in sides]
+        here = [pair.one if pair.one in own else pair.other for pair in pairs]
+        there = [pair.other if pair.one in own else pair.one for pair in pairs]
+        quotes = [[_quote(claims[iri]) for iri in dict.fromkeys(side) if iri in claims] for side in (here, there)]
         columns = [element("div", *side) for side in quotes]
         about = element("p", element("b", words(f"≠ {KINDS[kind]}: ")), words(reason))
         yield element("section", about, element("div", *columns, class_="sides"), class_="differs")

@@ -6,11 +6,12 @@ so.
 
 from collections.abc import Mapping, Sequence
 
-from kg.draw.boxes import Room, Shape, actor_box, article_box, group_box
+from kg.draw.boxes import Room, actor_box, article_box, group_box
 from kg.draw.font import clip, width
 from kg.draw.groups import Group, Link, actor_of, groups, links, seated
 from kg.draw.icons import icon
 from kg.draw.layout import Layout, Point, layout
+from kg.draw.lettering import Shape
 from kg.draw.markup import at, document, element, line_of_text
 from kg.draw.strokes import arrow, legend_rows, letters
 from kg.draw.style import FAINT, INK, PAPER, SOFT, STANCES, manner

@@ -111,8 +111,8 @@ def as_graph(one: Sourced, claims: Claims) -> Provenance:
             circle=list(source.circle),
             grades="\n".join(judgements(source)),
         )
-    for source, target in one.links:
-        graph.add_edge(_first(one, source), target, kind="from")
+    for start, end in one.links:
+        graph.add_edge(_first(one, start), end, kind="from")
     for text in one.texts:
         for copy in text.articles[1:]:
             graph.add_edge(copy.iri, text.articles[0].iri, kind="copy")
