@@ -42,11 +42,22 @@ def as_json(one: Sourced) -> dict[str, Any]:
                 "named": origin.named,
                 "labels": list(origin.labels),
                 **({"grades": [asdict(grade) for grade in origin.grades]} if origin.grades else {}),
-                "ways": [[called(one, name) for name in way] for way in one.ways_to(origin)],
+                "ways": [way_object(one, way) for way in one.ways_to(origin)],
                 "reasons": reasons(one, origin),
             }
             for origin in one.origins
         ],
+    }
+
+
+def way_object(one: Sourced, way: Way) -> dict[str, Any]:
+    """A way as plain JSON: the article, its outlet and day, and the sources down to the origin."""
+    article = next(text.articles[0] for text in one.texts if text.name == way[0])
+    return {
+        "article": article.iri,
+        "outlet": one.outlets[article.iri],
+        "day": article.published[:10] or None,
+        "through": [one.sources[name].label for name in way[1:]],
     }
 
 
@@ -83,13 +94,6 @@ def in_line(one: Sourced, way: Way) -> str:
     return " > ".join(
         (one.outlets[first.iri] + day + copied, *("one another" if s.circle else marked(s) for s in passed))
     )
-
-
-def called(one: Sourced, name: str) -> str:
-    """What a text or a source is called."""
-    if name in one.sources:
-        return one.sources[name].label
-    return next(one.outlets[text.articles[0].iri] for text in one.texts if text.name == name)
 
 
 def marked(source: Source) -> str:
