@@ -1,5 +1,7 @@
 """`kg compare`: which claims of a store's articles say the same, where they differ, and on whom they rest."""
 
+import errno
+import os
 import sqlite3
 import sys
 from itertools import chain
@@ -14,6 +16,8 @@ from kg.compare.update import up_to_date, update
 from kg.errors import StoreError
 from kg.store import Store
 from kg.trace import provenance
+
+NOTHING = "no claims are alike yet, and none differ; `kg build` more articles on the same story"
 
 
 @click.command()
@@ -38,6 +42,8 @@ def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> 
     with Store.read_only(folder) as store:
         found = asked(store.graphs, words)
         text = page(store, found) if format == "html" else show(found.comparison, format, found.claims)
+    if not found.comparison.groups:
+        click.echo(NOTHING, err=True)
     write(text, output)
 
 
@@ -63,11 +69,14 @@ def bring_up_to_date(folder: Path) -> None:
     """
     try:
         if not up_to_date(folder):
+            if not all(os.access(path, os.W_OK) for path in (folder, folder / "graphs")):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             compare_new(folder)
     except (sqlite3.OperationalError, PermissionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
         raise StoreError(
-            f"{folder}: cannot be written ({error}). What is found is kept in the store: copy it to a folder of yours"
-            " and name that with --store."
+            f"{folder}: cannot be written ({reason}). Articles are compared first, and what is found is kept in the"
+            " store: copy it to a folder where you may write, and name that with --store."
         ) from error
 
 
