@@ -4,6 +4,7 @@ import html
 import re
 import struct
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from graphs import GRADES, KILLED, graded
 from kg.compare.asked import Asked
 from kg.compare.sourced import Sourced, sourced
 from kg.draw.compared import compared
+from kg.draw.font import width
 from kg.draw.sources import FORMATS, draw_sources
 from kg.record_types import ClaimRecord
 from kg.trace import Provenance, provenance
@@ -37,8 +39,8 @@ TWELVE = [
     claim("Epsilon", "Zeta"),
     claim("Zeta", "Epsilon"),
     claim("Eta", "a person familiar with the matter"),
-    claim("Theta", agency="Northwire"),
-    claim("Iota", agency="Northwire"),
+    claim("Theta", agency="Northwire Press Service of the Outer Northern Islands"),
+    claim("Iota", agency="Northwire Press Service of the Outer Northern Islands"),
     claim("Kappa", "Ann Lee"),
     replace(claim("Lambda", "Harbour Police"), stance="denied"),
     claim("Mu", "Harbour Police", "Bo Kim"),
@@ -158,6 +160,26 @@ def test_articles_left_origins_right_nothing_overlaps(name: str) -> None:
     assert {found[origin.name][0] for origin in one.origins} == {max(lefts)}
     root = ET.fromstring(svg)
     assert max(x + w for x, _, w, _ in found.values()) + 64 <= float(root.get("width", 0)) + 0.1
+
+
+def reach(element: ET.Element, x: float = 0.0) -> Iterator[tuple[str, float]]:
+    """Each line of text with how far right it goes."""
+    x += float(re.findall(r"[-0-9.]+", element.get("transform", "translate(0 0)"))[0])
+    if element.tag == f"{SVG}text" and not element.get("text-anchor"):
+        face = "bold" if element.get("font-weight") == "700" else "medium" if element.get("font-weight") else "regular"
+        size = float(element.get("font-size", 0))
+        yield element.text or "", x + float(element.get("x", 0)) + width(element.text or "", size, face)
+    for below in element:
+        yield from reach(below, x)
+
+
+@WITH_ALL
+def test_words_stay_in_their_boxes(name: str) -> None:
+    for box in ET.fromstring(text(GROUPS[name], "svg")).iter(f"{SVG}g"):
+        if box.get("data-name"):
+            x, _ = (float(v) for v in re.findall(r"[-0-9.]+", box.get("transform", "")))
+            for words, right in reach(box):
+                assert right <= x + float(box.get("data-width", 0)) - 8, words
 
 
 def box_of(one: Sourced, name: str) -> ET.Element:

@@ -21,7 +21,7 @@ from kg.draw.style import INK, PAPER, SOFT, STANCES, Manner, date_of, manner
 from kg.record_types import ArticleRecord
 
 ARTICLE, COPY, SOURCE, PAD, GAP = 290.0, 264.0, 210.0, 12.0, 10.0
-NAME_LINES, MOST_DIFFERENCES, MOST_NUMBERS = 4, 3, 8
+NAME_LINES, MOST_CLAIMS, MOST_DIFFERENCES, MOST_NUMBERS = 4, 4, 3, 8
 MANY = 6  # texts; more are shown in fewer lines
 SHARED = "#7d8894"
 # One look for each independent origin, in turn; their numbers tell them apart where colours do not.
@@ -65,19 +65,21 @@ def article_sheet(one: Sourced, claims: Claims, article: ArticleRecord, is_copy:
     lines.add(wrap(article.headline, 12, room, most=1 if is_copy or tight else 2), 12, "regular", INK, 16, before=2)
     via = f"via {article.agency}" if article.agency not in ("", one.outlets[article.iri]) else ""
     date = " · ".join(filter(None, (date_of(article.published), via)))
-    lines.add([date] if date else [], 11, "regular", SOFT, 15, before=1)
-    for claim in own if not is_copy else ():
+    lines.add(wrap(date, 11, room), 11, "regular", SOFT, 15, before=1)
+    for claim in own[:MOST_CLAIMS] if not is_copy else ():
         look, said = manner(claim.stance), " ".join(claim.text.split())
         lines.add([look.word.upper()] if claim.stance != "asserted" else [], 10.5, "bold", look.colour, 15, before=4)
         lines.add(wrap(said, 12, room, "italic", most=2 if tight else 4), 12, "italic", INK, 16, before=4)
+    more = len(own) - MOST_CLAIMS
+    lines.add([f"and {more} more claims"] if more > 0 and not is_copy else [], 11, "regular", SOFT, 15, before=3)
     drawn, bottom = chips(figures(own), _look(own), PAD + 2, room, lines.y + 4)
     after = Lines(PAD + 2)
     after.y = bottom
     told = [said for said in differing(one, claims, article.iri) if not is_copy and said not in common]
     for difference in told[:MOST_DIFFERENCES]:
         after.add(wrap(f"≠ {difference}", 11, room, "bold", most=2), 11, "bold", DIFFERS.colour, 15, before=3)
-    more = len(told) - MOST_DIFFERENCES
-    after.add([f"≠ and {more} more"] if more > 0 else [], 11, "bold", DIFFERS.colour, 15)
+    others = len(told) - MOST_DIFFERENCES
+    after.add([f"≠ and {others} more"] if others > 0 else [], 11, "bold", DIFFERS.colour, 15)
     height = after.y + PAD - 3
     title = "\n".join([*(" ".join(claim.text.split()) for claim in own), *stances(own), *told])
     ground = element("title", words(title)) + sheet(wide, height, "4 3" if is_copy else "")
