@@ -75,11 +75,11 @@ def as_lines(found: Timeline) -> Iterator[str]:
     for day, moments in groupby(found.moments, key=lambda one: one.day):
         yield day or "day not known"
         for one in moments:
-            figures = f" [{'; '.join(figures_in(one.claim))}]" if one.claim.quantities else ""
+            figures = f"[{'; '.join(figures_in(one.claim))}] " if one.claim.quantities else ""
             told = f" (of {days(one)})" if one.told else ""
             words = shortened(one.claim)
             outlet = outlet_label(one.claim.article) + (" (a copy)" if one.copy_of else "")
-            yield f"  {outlet}: {through(one.claim)}: {words}{figures}{told}"
+            yield f"  {outlet}: {through(one.claim)}: {figures}{words}{told}"
             yield from (f"    {note}" for note in (*revisions(one), *differences(one)))
     for claims in found.series:
         steps = zip(claims, figures_of(claims), strict=True)
