@@ -12,32 +12,56 @@ from pathlib import Path
 
 import onnx
 import torch
+from torch import Tensor, nn
 
 from kg.compare.encoder import LONGEST
-from training.attribution import pretrained_folder
+from training.attribution import WIDTH, pretrained_folder
 from training.claims import Model
 from training.export_attribution import write
 
 PIECES = "pieces.weight_quantized"
 
 
+class Pairs(nn.Module):
+    """The part of the model that reads two vectors."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ones: Tensor, others: Tensor) -> Tensor:
+        """Score how claims stand to each other."""
+        return self.model.pair(ones, others)
+
+
 def export(weights: Path, out: Path) -> None:
-    """Export the model to the folder `out`, where the attribution encoder is."""
+    """Export both parts of the model to the folder `out`, where the attribution encoder is."""
     torch.backends.mha.set_fastpath_enabled(False)
     model = Model(pretrained_folder())
     model.load_state_dict(torch.load(weights))
     model.eval()
-    model.enc.positions = torch.nn.Embedding.from_pretrained(model.enc.positions.weight[: 2 * LONGEST])
-    numbers = torch.ones(1, 9, dtype=torch.int64)
-    length = torch.export.Dim("length", min=2, max=2 * LONGEST)
+    model.enc.positions = torch.nn.Embedding.from_pretrained(model.enc.positions.weight[:LONGEST])
+    length = torch.export.Dim("length", min=2, max=LONGEST)
     write(
         model,
-        {"pieces": numbers, "segments": numbers.clone()},
-        {"pieces": {1: length}, "segments": {1: length}},
-        ["vectors", "scores"],
+        {"pieces": torch.ones(1, 9, dtype=torch.int64)},
+        {"pieces": {1: length}},
+        ["vectors"],
         out / "claims.onnx",
     )
     share(out / "claims.onnx", out / "encoder.onnx")
+    pair = torch.export.Dim("pair", min=1, max=1 << 20)
+    torch.onnx.export(
+        Pairs(model),
+        kwargs={"ones": torch.ones(3, WIDTH), "others": torch.zeros(3, WIDTH)},
+        f=str(out / "pairs.onnx"),
+        input_names=["ones", "others"],
+        output_names=["scores"],
+        dynamic_shapes={"ones": {0: pair}, "others": {0: pair}},
+        dynamo=True,
+        external_data=False,
+        opset_version=20,
+    )
 
 
 def share(path: Path, other: Path) -> None:

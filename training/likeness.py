@@ -23,20 +23,19 @@ from benchmarks.comparing import matched, read_stories
 from kg.build import build
 from kg.compare.encoder import load_claims_encoder
 from kg.compare.gists import read_gists
-from kg.compare.likeness import Compared, measures, read_together
+from kg.compare.judge import KINDS
+from kg.compare.likeness import Compared, measures
 from kg.records import read_claims
 from kg.store import Store
 
-RELATIONS = ("same", "figures", "measure", "denied")
 SOFTNESS = 0.1  # the inverse of the strength with which weights are kept small
 
 
 @dataclass(frozen=True)
 class Example:
-    """Two claims of a story: what is measured of them without and with reading them together, and how they stand."""
+    """Two claims of a story: what is measured of them, and how they stand to each other ("" for not at all)."""
 
     story: str
-    screened: dict[str, float]
     measured: dict[str, float]
     relation: str
 
@@ -46,19 +45,18 @@ def examples(half: str) -> Iterator[Example]:
     encoder = load_claims_encoder()
     for story in read_stories(half):
         with tempfile.TemporaryDirectory() as folder:
-            list(build([story.folder], Path(folder) / "store"))
-            with Store.read_only(Path(folder) / "store") as store:
+            list(build([story.folder], Path(folder)))
+            with Store.read_only(Path(folder)) as store:
                 matches = matched(story, read_claims(store.graphs))
                 gists = {g.claim: g for article in store.articles() for g in read_gists(store.graphs, article)}
-        claims = {name: Compared(gists[iri]) for name, iri in matches.items()}
-        vectors = dict(zip(claims, encoder.vectors([claim.gist.text for claim in claims.values()]), strict=True))
-        for (one, a), (other, b) in combinations(claims.items(), 2):
+        claims = [(name, Compared(gists[iri])) for name, iri in matches.items()]
+        vectors = encoder.vectors([claim.gist.text for _, claim in claims])
+        for (one, (name, a)), (other, (other_name, b)) in combinations(enumerate(claims), 2):
             if a.gist.claim != b.gist.claim and a.gist.text.casefold() != b.gist.text.casefold():
-                pair = frozenset((one, other))
-                screened = measures(a, b, float(vectors[one] @ vectors[other]))
-                measured = screened | read_together(a, b, encoder.verdict(a.gist.text, b.gist.text))
-                relation = "same" if pair in story.same else story.differ.get(pair, "")
-                yield Example(story.name, screened, measured, relation)
+                verdict = encoder.verdicts(vectors[[one]], vectors[[other]])[0]
+                measured = measures(a, b, float(vectors[one] @ vectors[other]), verdict)
+                pair = frozenset((name, other_name))
+                yield Example(story.name, measured, "same" if pair in story.same else story.differ.get(pair, ""))
 
 
 def fitted(rows: list[dict[str, float]], wanted: list[bool]) -> dict[str, float]:
@@ -80,9 +78,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("kg/models/claims.json"))
     args = parser.parse_args()
     found = list(examples("train"))
-    weights = {"screen": fitted([e.screened for e in found], [bool(e.relation) for e in found])}
-    for relation in RELATIONS:
-        weights[relation] = fitted([e.measured for e in found], [e.relation == relation for e in found])
+    rows = [example.measured for example in found]
+    weights = {kind: fitted(rows, [example.relation == kind for example in found]) for kind in KINDS}
     args.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

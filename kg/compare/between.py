@@ -10,7 +10,7 @@ from kg.compare.parties import parties_of
 from kg.compare.ties import ties_between
 from kg.record_types import ActorRecord, ClaimRecord
 
-ENOUGH = 0.3  # average chance over all pairs of two groups, those without a relation counted as none
+ENOUGH = {"figures": 0.15, "measure": 0.1, "denied": 0.2}  # average chance over all pairs of two groups
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def between(groups: Sequence[Group], relations: Iterable[Relation]) -> Iterator[
     for ((one, other), kind), found in groupby(apart, key=lambda r: (_ends(of, r), r.kind)):
         pairs = list(found)
         score = sum(relation.score for relation in pairs) / (len(one) * len(other))
-        if score >= ENOUGH:
+        if score >= ENOUGH[kind]:
             yield Between(one, other, kind, score, pairs[0].reason)
 
 

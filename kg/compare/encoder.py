@@ -1,7 +1,6 @@
-"""The claims encoder: a small int8 ONNX model that reads claims alone, to vectors, or two together, to how they stand.
+"""The claims encoder: a small int8 ONNX model that reads claims to vectors, and tells from two of them how they stand.
 
-Alone it is fast, and like claims have like vectors; two together it tells better whether they say the same. It lies
-beside the attribution encoder, from whose file it takes the word embeddings.
+Like claims have like vectors. It lies beside the attribution encoder, from whose file it takes the word embeddings.
 """
 
 from collections.abc import Sequence
@@ -21,12 +20,13 @@ if TYPE_CHECKING:
     import onnxruntime
     from tokenizers import Tokenizer
 
-LONGEST = 64  # word pieces of one claim: what comes after tells little more
+LONGEST = 64  # word pieces of a claim: what comes after tells little more
+SIZE = 384  # dimensions of a vector
 Vectors = NDArray[np.float32]
 
 
 class Verdict(NamedTuple):
-    """How two claims stand to each other, as chances that add up to one."""
+    """How two claims stand to each other by their vectors, as chances that add up to one."""
 
     same: float
     figures: float
@@ -48,32 +48,31 @@ class ClaimsEncoder:
         return Tokenizer.from_file(str(self.folder / "tokenizer.json"))
 
     @cached_property
-    def model(self) -> "onnxruntime.InferenceSession":
-        """Word pieces and their segments to a vector of what is read, and to scores of how two claims stand."""
+    def reader(self) -> "onnxruntime.InferenceSession":
+        """Word pieces of a claim to its vector."""
         return session(self.folder / "claims.onnx")
+
+    @cached_property
+    def judge(self) -> "onnxruntime.InferenceSession":
+        """Two vectors to scores of how the claims stand."""
+        return session(self.folder / "pairs.onnx")
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors of claims, one a row and of length 1; each is read by itself, so none depends on others."""
-        rows = [self._run(self._pieces(text), [])[0] for text in texts]
-        return np.array([row / np.linalg.norm(row) for row in rows], np.float32)
+        found = np.zeros((len(texts), SIZE), np.float32)
+        for row, text in zip(found, texts, strict=True):
+            pieces = self.tokenizer.encode(text).ids[:LONGEST]
+            vector = self.reader.run(None, {"pieces": np.array([pieces], np.int64)})[0][0]
+            row[:] = vector / np.linalg.norm(vector)
+        return found
 
-    def verdict(self, one: str, other: str) -> Verdict:
-        """How two claims stand to each other; they are read in alphabetical order, so that neither comes first."""
-        first, second = sorted((one, other))
-        scores = self._run(self._pieces(first), self._pieces(second))[1]
-        chances = np.exp(scores - scores.max())
-        return Verdict(*map(float, chances / chances.sum()))
-
-    def _pieces(self, text: str) -> list[int]:
-        return list(self.tokenizer.encode(text).ids[:LONGEST])
-
-    def _run(self, one: list[int], other: list[int]) -> tuple[Vectors, Vectors]:
-        pieces = [*one, *other[1:]]
-        segments = [0] * len(one) + [1] * len(other[1:])
-        vectors, scores = self.model.run(
-            None, {"pieces": np.array([pieces], np.int64), "segments": np.array([segments], np.int64)}
-        )
-        return vectors[0], scores[0]
+    def verdicts(self, ones: Vectors, others: Vectors) -> list[Verdict]:
+        """How claims stand to each other, by the rows of their vectors; the same whichever comes first."""
+        if not len(ones):
+            return []
+        scores = self.judge.run(None, {"ones": ones, "others": others})[0]
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return [Verdict(*map(float, row)) for row in chances / chances.sum(axis=1, keepdims=True)]
 
 
 def load_claims_encoder(folder: Path | None = None) -> ClaimsEncoder:
@@ -83,6 +82,7 @@ def load_claims_encoder(folder: Path | None = None) -> ClaimsEncoder:
         ModelError: the folder does not hold the model.
     """
     place = folder or resource("models", "attribution")
-    if not (place / "claims.onnx").exists():
-        raise ModelError(f"{place}: the claims model lacks claims.onnx; install kg again")
+    missing = [name for name in ("claims.onnx", "pairs.onnx", "encoder.onnx") if not (place / name).exists()]
+    if missing:
+        raise ModelError(f"{place}: the claims model lacks {', '.join(missing)}; install kg again")
     return ClaimsEncoder(place)

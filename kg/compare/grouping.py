@@ -9,8 +9,8 @@ from itertools import combinations
 
 from kg.compare.index import Relation
 
-SURE = 0.5  # average chance from which groups are joined
-UNSCORED = 0.05  # chance of a pair that was never read together, as nothing in it was near
+SURE = 0.3  # average chance from which groups are joined
+UNSCORED = 0.03  # chance of a pair that was never read together, as nothing in it was near
 
 Group = tuple[str, ...]
 

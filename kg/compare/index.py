@@ -207,6 +207,11 @@ def _is_by(tables: sqlite3.Connection, made_by: str) -> bool:
     return row is not None and row[0] == made_by
 
 
+def rounded(vectors: Vectors) -> Vectors:
+    """Vectors as the index gives them back, so that two claims are compared alike whichever came first."""
+    return _unpacked(_packed(vectors), len(vectors))
+
+
 def _packed(vectors: Vectors) -> bytes:
     """Vectors of length 1 as bytes, one a dimension."""
     return np.rint(vectors * 127).astype(np.int8).tobytes()

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.compare.encoder import ClaimsEncoder, Vectors
+import numpy as np
+
+from kg.compare.encoder import ClaimsEncoder, Vectors, Verdict
 from kg.compare.figures import Pair, compared
 from kg.compare.gists import Figure, Gist
 from kg.compare.index import Relation
-from kg.compare.likeness import Compared, chance, measures, read_together
+from kg.compare.likeness import Compared, chance, measures
 
 NEAR = 0.3  # cosine of the vectors of two claims below which nothing stands between them
-SCREEN = 0.05  # chance, before two claims are read together, below which they are not
 KINDS = ("same", "figures", "measure", "denied")
-LEAST = {"same": 0.3, "figures": 0.5, "measure": 0.5, "denied": 0.5}  # chance from which a relation is kept
+LEAST = {"same": 0.1, "figures": 0.05, "measure": 0.05, "denied": 0.05}  # chance from which a relation is kept
 
 
 @dataclass(frozen=True)
@@ -28,36 +29,34 @@ def relations_between(one: Side, other: Side, encoder: ClaimsEncoder) -> Iterato
     if not one.claims or not other.claims:
         return
     likeness = one.vectors @ other.vectors.T
-    for row, column in zip(*(likeness >= NEAR).nonzero(), strict=True):
-        a, b = one.claims[row], other.claims[column]
-        if a.gist.claim != b.gist.claim and (one is not other or row < column):
-            yield from relations_of(a, b, float(likeness[row, column]), encoder)
+    near = np.triu(likeness, 1) if one is other else likeness
+    rows, columns = (near >= NEAR).nonzero()
+    verdicts = encoder.verdicts(one.vectors[rows], other.vectors[columns])
+    for row, column, verdict in zip(rows, columns, verdicts, strict=True):
+        yield from relations_of(one.claims[row], other.claims[column], float(likeness[row, column]), verdict)
 
 
-def relations_of(one: Compared, other: Compared, likeness: float, encoder: ClaimsEncoder) -> Iterator[Relation]:
-    """The relations between two claims whose vectors have a likeness (cosine)."""
+def relations_of(one: Compared, other: Compared, likeness: float, verdict: Verdict) -> Iterator[Relation]:
+    """The relations between two claims whose vectors have a likeness (cosine) and were judged by the encoder."""
     first, second = sorted((one.gist.claim, other.gist.claim))
-    if one.gist.text.casefold() == other.gist.text.casefold() and one.gist.stance == other.gist.stance:
+    if one.gist.text.casefold() == other.gist.text.casefold() and one.is_denial == other.is_denial:
         yield Relation(first, second, "same", 1.0)
         return
-    measured = measures(one, other, likeness)
-    if chance("screen", measured) < SCREEN:
-        return
-    measured |= read_together(one, other, encoder.verdict(one.gist.text, other.gist.text))
+    measured = measures(one, other, likeness, verdict)
     for kind in KINDS:
         score = chance(kind, measured)
-        reason = reason_for(kind, one.gist, other.gist)
+        reason = reason_for(kind, one, other)
         if score >= LEAST[kind] and reason is not None:
             yield Relation(first, second, kind, round(score, 3), reason)
 
 
-def reason_for(kind: str, one: Gist, other: Gist) -> str | None:
+def reason_for(kind: str, one: Compared, other: Compared) -> str | None:
     """Why two claims are said to stand so, in words; None where nothing in them bears it out."""
     if kind == "same":
         return ""
     if kind == "denied":
         return denial(one, other)
-    pairs = compared(one.figures, other.figures)
+    pairs = compared(one.gist.figures, other.gist.figures)
     if kind == "figures":
         fitting = [p for p in pairs if p.holds == "conflicting" and p.counts != "wider"]
     else:
@@ -66,15 +65,17 @@ def reason_for(kind: str, one: Gist, other: Gist) -> str | None:
     return figures_in_words(best, kind) if best else None
 
 
-def denial(one: Gist, other: Gist) -> str:
+def denial(one: Compared, other: Compared) -> str:
     """Who denies what whom says."""
-    denier, teller = (one, other) if denies(one) and not denies(other) else (other, one)
-    return f"{who(denier)} denies what {who(teller)} says"
+    denier, teller = (one, other) if says_no(one) and not says_no(other) else (other, one)
+    if not says_no(denier):
+        return f"{who(one.gist)} and {who(other.gist)} contradict each other"
+    return f"{who(denier.gist)} denies what {who(teller.gist)} says"
 
 
-def denies(gist: Gist) -> bool:
+def says_no(claim: Compared) -> bool:
     """Whether a claim says no, by its words or as a denial."""
-    return gist.negative or gist.stance == "denied"
+    return claim.gist.negative or claim.is_denial
 
 
 def who(gist: Gist) -> str:

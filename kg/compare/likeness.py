@@ -6,6 +6,7 @@ regression: each measure moves the score by a fixed amount, so that a score can 
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ from kg.compare.gists import Gist
 from kg.compare.words import shared, telling
 from kg.resources import resource
 
+# "denies any overloading", "that anyone had struck him": without the denial these words could not stand there
+DENIED = re.compile(r"^(?:that\s)?(?:any|anyone|anybody|anything|ever)\b", re.I)
 LONG_AGO = 30  # days between two articles, beyond which more make no difference
 
 
@@ -41,14 +44,24 @@ class Compared:
         """On whom it rests, in small letters."""
         return frozenset(origin.casefold() for origin in self.gist.origins)
 
+    @cached_property
+    def is_denial(self) -> bool:
+        """Whether somebody denies what its words say: by its stance, or by words that only a denial can begin with."""
+        return self.gist.stance == "denied" or DENIED.match(self.gist.text) is not None
+
     @property
-    def denies(self) -> bool:
+    def says_no(self) -> bool:
         """Whether it says no: by its words, or as a denial, but not by both."""
-        return self.gist.negative != (self.gist.stance == "denied")
+        return self.gist.negative != self.is_denial
+
+    @cached_property
+    def origin_words(self) -> frozenset[str]:
+        """The words that tell the names of those on whom it rests."""
+        return frozenset(telling(" ".join(sorted(self.gist.origins))))
 
 
-def measures(one: Compared, other: Compared, likeness: float) -> dict[str, float]:
-    """What is measured of two claims before they are read together; `likeness` is that of their vectors (cosine)."""
+def measures(one: Compared, other: Compared, likeness: float, verdict: Verdict) -> dict[str, float]:
+    """What is measured of two claims; `likeness` is that of their vectors (cosine), `verdict` what the encoder says."""
     a, b = one.gist, other.gist
     union, least = shared(one.words, other.words)
     figures = {(pair.counts, pair.holds) for pair in compared(a.figures, b.figures)}
@@ -73,8 +86,9 @@ def measures(one: Compared, other: Compared, likeness: float) -> dict[str, float
         "figures of others conflicting": float(("other", "conflicting") in figures and not alike),
         "figures in both": float(bool(a.figures and b.figures)),
         "figures in one": float(bool(a.figures) != bool(b.figures)),
-        "one says no": float(one.denies != other.denies),
-        "a denial": float("denied" in (a.stance, b.stance)),
+        "one says no": float(one.says_no != other.says_no),
+        "a denial": float(one.is_denial or other.is_denial),
+        "whom it names denies": float(named_denies(one, other) or named_denies(other, one)),
         "origin": float(bool(one.origins & other.origins)),
         "days apart": float(apart),
         "days alike": float(bool(a.first and b.first) and not apart),
@@ -82,20 +96,26 @@ def measures(one: Compared, other: Compared, likeness: float) -> dict[str, float
         "same article": float(a.article == b.article),
         "lengths": shorter / max(1, longer),
         "length": min(shorter, 10) / 10,
-        "stance": float(a.stance == b.stance),
+        "stance": float(one.is_denial == other.is_denial),
         "narrator in one": float(bool(a.speakers) != bool(b.speakers)),
+        **judged(one, other, verdict),
     }
 
 
-def read_together(one: Compared, other: Compared, verdict: Verdict) -> dict[str, float]:
-    """What the encoder measures of two claims that it reads together: the logarithms of the chances.
+def named_denies(denial: Compared, other: Compared) -> bool:
+    """Whether a claim is a denial by somebody whom another names."""
+    return denial.is_denial and not other.is_denial and not denial.origin_words.isdisjoint(other.words)
+
+
+def judged(one: Compared, other: Compared, verdict: Verdict) -> dict[str, float]:
+    """What the encoder says of two claims: the logarithms of the chances.
 
     It reads contents only: a denial of what another asserts contradicts it, and one of the opposite says the same.
     """
     chances = verdict._asdict()
-    if (one.gist.stance == "denied") != (other.gist.stance == "denied"):
+    if one.is_denial != other.is_denial:
         chances |= {"same": verdict.denied, "denied": verdict.same}
-    return {f"read together: {name}": math.log(chance + 1e-4) for name, chance in chances.items()}
+    return {f"judged {name}": math.log(chance + 1e-4) for name, chance in chances.items()}
 
 
 def days_between(one: str, other: str) -> float:
@@ -107,7 +127,7 @@ def days_between(one: str, other: str) -> float:
 
 
 def chance(relation: str, measured: Mapping[str, float]) -> float:
-    """The chance of a relation: `screen` before two claims are read together, `same`, `figures` and so on after it."""
+    """The chance of a relation (same, figures, measure or denied)."""
     weights = load_weights()[relation]
     return 1 / (1 + math.exp(-weights["bias"] - sum(weights[name] * value for name, value in measured.items())))
 

@@ -17,7 +17,7 @@ from kg.compare.copies import Printed, original_of, print_of
 from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
 from kg.compare.gists import read_gists
 from kg.compare.grouping import groups_of
-from kg.compare.index import Index
+from kg.compare.index import Index, rounded
 from kg.compare.judge import Side, relations_between
 from kg.compare.likeness import Compared
 from kg.compare.triples import BETWEEN, COPIES, GROUPS, between_triples, copy_triples, group_triples, made_triples
@@ -95,7 +95,7 @@ class Work:
         text, told = self.store.text(article), read_article(self.store.graphs, article)
         printed = Printed(article, told.published[:10], told.outlet, told.agency, len(text), print_of(text))
         claims = [Compared(gist) for gist in read_gists(self.store.graphs, article)]
-        own = Side(claims, self.encoder.vectors([claim.gist.text for claim in claims]))
+        own = Side(claims, rounded(self.encoder.vectors([claim.gist.text for claim in claims])))
         gists = [claim.gist for claim in claims]
         self.index.add(printed, fingerprint, telling(text), gists, own.vectors)
         found = [*relations_between(own, own, self.encoder)]

@@ -1,0 +1,137 @@
+"""How long comparing takes, and how much memory: `python -m benchmarks.comparing_speed`.
+
+A store of many articles is made of the stories in `stories/`, each told many times with other words of the same length
+in the place of its own, so that the tellings have nothing to do with one another. Then all are compared, and one
+article more is added to them. Seconds are those of the clock; machines differ.
+"""
+
+import argparse
+import re
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from benchmarks.comparing import read_stories
+from kg.build import build
+from kg.compare.update import update
+from kg.graph.iris import digest
+from kg.store import Store
+from kg.vocabulary import run_iri
+
+WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")  # and no digests
+IRI_OR_WORDS = re.compile(r'<[^>]*>|"(?:[^"\\]|\\.)*"(?!\^\^)')  # but no numbers and days
+
+CHUNK = 400_000  # quads that are loaded together
+
+
+def main() -> None:
+    """Print the seconds and the memory."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--claims", type=int, default=100_000, help="claims to compare from nothing")
+    parser.add_argument("--articles", type=int, default=10_000, help="articles that one is added to")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        tellings = Tellings(Path(folder) / "told")
+        store = Path(folder) / "store"
+        claims = tellings.load(store, lambda articles, claims: claims >= args.claims)
+        seconds = timed(store)
+        print(f"{claims} claims compared: {seconds:.0f} s, {peak():.1f} GB at most")
+        articles = tellings.articles
+        tellings.load(store, lambda articles, claims: articles >= args.articles)
+        timed(store)
+        articles = tellings.articles
+        tellings.load(store, lambda now, claims: now > articles)
+        print(f"one article added to {articles}: {timed(store):.2f} s")
+
+
+def timed(store: Path) -> float:
+    """The seconds that comparing what is new takes."""
+    start = time.monotonic()
+    for _ in update(store):
+        pass
+    return time.monotonic() - start
+
+
+def peak() -> float:
+    """The most memory that this process has taken, in GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+class Tellings:
+    """The stories told over and over; each article is made once."""
+
+    def __init__(self, folder: Path) -> None:
+        for half in ("train", "dev"):
+            for story in read_stories(half):
+                list(build([story.folder], folder))
+        with Store.read_only(folder) as store:
+            self.texts = {str(iri): store.text(iri) for iri in store.articles()}
+            self.quads = {iri: sorted(map(str, quads(store, iri))) for iri in self.texts}
+        self.claims = {iri: sum("ns#Claim>" in quad for quad in found) for iri, found in self.quads.items()}
+        self.words = sorted({word for text in self.texts.values() for word in WORD.findall(text.casefold())})
+        self.by_length: dict[int, list[str]] = {}
+        for word in self.words:
+            self.by_length.setdefault(len(word), []).append(word)
+        self.articles = self.told = 0
+        self.waiting = self.all()
+
+    def load(self, folder: Path, enough: Callable[[int, int], bool]) -> int:
+        """Put articles into the store until there are enough; how many claims there are."""
+        with Store.open(folder) as store:
+            loaded: list[ox.Quad] = []
+            while not enough(self.articles, self.told):
+                text, lines, claims = next(self.waiting)
+                (store.folder / "texts" / f"{digest(text)}.txt").write_text(text, encoding="utf-8", newline="")
+                loaded += ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS)
+                self.articles, self.told = self.articles + 1, self.told + claims
+                if len(loaded) > CHUNK:
+                    store.graphs.bulk_extend(loaded)
+                    loaded = []
+            store.graphs.bulk_extend(loaded)
+        return self.told
+
+    def all(self) -> Iterator[tuple[str, list[str], int]]:
+        """The articles of one telling after another: text, quads, and number of claims."""
+        for telling in count():
+            for iri in self.texts:
+                yield self.retold(iri, telling)
+
+    def retold(self, iri: str, telling: int) -> tuple[str, list[str], int]:
+        """An article in other words."""
+        text, other = self.texts[iri], self.other_words(telling)
+        told = WORD.sub(lambda match: other(match[0]), text)
+        renamed = iri.replace(iri.rsplit("/", 1)[-1], sha256(f"{iri} {telling}".encode()).hexdigest()[:16])
+
+        def part(match: re.Match[str]) -> str:
+            if match[0].startswith("<"):
+                return match[0].replace(iri, renamed).replace("/id/actor/", f"/id/actor/{telling}-")
+            return WORD.sub(lambda word: other(word[0]), match[0].replace(digest(text), digest(told)))
+
+        return told, [f"{IRI_OR_WORDS.sub(part, quad)} ." for quad in self.quads[iri]], self.claims[iri]
+
+    def other_words(self, telling: int) -> Callable[[str], str]:
+        """What stands for each word in one telling; the first tells the stories as they are."""
+
+        def other(word: str) -> str:
+            choice = self.by_length.get(len(word), [word])
+            number = int.from_bytes(sha256(f"{word.casefold()} {telling}".encode()).digest()[:4])
+            new = choice[number % len(choice)]
+            return word if telling == 0 else new.capitalize() if word[0].isupper() else new
+
+        return other
+
+
+def quads(store: Store, article: str) -> Iterator[ox.Quad]:
+    """The quads of an article and of its run."""
+    for name in (article, run_iri(article)):
+        yield from store.graphs.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+
+if __name__ == "__main__":
+    main()
