@@ -134,6 +134,11 @@ def test_each_way_leads_from_an_article_to_its_origin(claims: list[ClaimRecord],
 # Timelines
 
 
+def test_a_timeline_shows_grades() -> None:
+    shown = show_timeline(timeline(asked_for(graded(compared_flood()), "killed")), "table")
+    assert "  Northwire: Ida Voss > Civil Protection Agency [B, C] [3, B2]: [≥ 140 killed; " in shown
+
+
 def test_a_series_with_what_changed() -> None:
     shown = show_timeline(timeline(asked_for(revised_flood(), "killed")), "table")
     assert shown.splitlines()[0] == "2025-03-04"

@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.compare.report import Comparison, DifferenceRecord, GroupRecord
 from kg.export.claims import claim_object
+from kg.grades.read import marks
 from kg.record_types import ClaimRecord
 
 FORMATS = ("table", "json")
@@ -75,9 +76,10 @@ def as_lines(group: GroupRecord, claims: dict[str, ClaimRecord]) -> Iterator[str
 
 
 def through(claim: ClaimRecord) -> str:
-    """The chains of a claim in one line, with its stance where that is not asserted."""
-    chains = "; ".join(" > ".join(hop.actor.label for hop in chain) for chain in claim.chains) or "in its own voice"
-    return chains if claim.stance == "asserted" else f"{chains} ({claim.stance})"
+    """The chains of a claim in one line, with its stance where that is not asserted, and with all grades."""
+    ways = (" > ".join(hop.actor.label + marks(hop.actor.grades) for hop in chain) for chain in claim.chains)
+    stance = "" if claim.stance == "asserted" else f" ({claim.stance})"
+    return ("; ".join(ways) or "in its own voice") + stance + marks(claim.grades)
 
 
 def shortened(claim: ClaimRecord) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.compare.sourced import Source, Sourced, Way
+from kg.grades.read import marks
 
 FORMATS = ("table", "json")
 
@@ -101,5 +102,4 @@ def marked(source: Source) -> str:
     notes = [] if source.named else ["unnamed"]
     if source.circle:
         notes.append("from one another")
-    grades = f" [{', '.join(dict.fromkeys(grade.grade for grade in source.grades))}]" if source.grades else ""
-    return source.label + (f" ({', '.join(notes)})" if notes else "") + grades
+    return source.label + (f" ({', '.join(notes)})" if notes else "") + marks(source.grades)

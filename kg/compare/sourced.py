@@ -123,11 +123,13 @@ def _source(
     nodes = [graph.nodes[member] for member in members]
     known = [actors[iri] for node in nodes for iri in node["actors"] if iri in actors]
     outlets = tuple(sorted(node["label"] for node in nodes if node["kind"] == "outlet"))
-    kinds = [actor.kind for actor in sorted(known, key=lambda actor: not actor.named) if actor.kind != "unknown"]
+    label = label_of(graph, members)
+    known.sort(key=lambda actor: (actor.label != label, not actor.named, actor.iri))
+    kinds = [actor.kind for actor in known if actor.kind != "unknown"]
     grades = {grade for actor in known for grade in actor.grades}
     return Source(
         members[0],
-        label_of(graph, members),
+        label,
         nodes[0]["kind"],
         "organization" if nodes[0]["kind"] == "outlet" else next(iter(kinds), "unknown"),
         any(node["named"] for node in nodes),

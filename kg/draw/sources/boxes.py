@@ -12,12 +12,12 @@ from kg.draw.sources.said import (
     about,
     differing,
     figures,
-    grades,
     judgements,
     other_names,
     stances,
 )
 from kg.draw.style import INK, PAPER, SOFT, STANCES, Manner, date_of, manner
+from kg.grades.read import marks
 from kg.record_types import ArticleRecord
 
 ARTICLE, COPY, SOURCE, PAD, GAP = 290.0, 264.0, 210.0, 12.0, 10.0
@@ -92,7 +92,9 @@ def source_box(source: Source) -> Shape:
     room, lines = SOURCE - left - right, Lines(left)
     names = [*_circle(source)] if source.circle else [source.label]
     for label in names:
-        lines.add(wrap(label + grades(source) * (label == names[-1]), 13, room, "medium"), 13, "medium", INK, 16.5)
+        lines.add(
+            wrap(label + marks(source.grades) * (label == names[-1]), 13, room, "medium"), 13, "medium", INK, 16.5
+        )
     lines.add(["have it from one another"] if source.circle else [], 11, "bold", colour_of(source.numbers), 14, 2)
     if (other := other_names(source)) and not source.circle:
         lines.add(wrap(f"also {', '.join(other)}", 11, room, most=NAME_LINES), 11, "regular", SOFT, 14, before=1)

@@ -1,10 +1,11 @@
 """What is said in words of an article and of a source of a group, the same in every format."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from kg.compare.outlets import outlet_label
 from kg.compare.sourced import Source, Sourced
-from kg.draw.style import date_of, figure, manner
+from kg.draw.style import date_of, figure, judged, manner
 from kg.record_types import ArticleRecord, ClaimRecord
 from kg.trace import figure_data
 
@@ -63,18 +64,9 @@ def about(source: Source) -> str:
     return " · ".join(filter(None, (kind, "" if source.named else "unnamed")))
 
 
-def grades(source: Source) -> str:
-    """The grades of a source side by side, in brackets; "" where there are none."""
-    return f" [{', '.join(dict.fromkeys(grade.grade for grade in source.grades))}]" if source.grades else ""
-
-
 def judgements(source: Source) -> list[str]:
     """Each grade of a source in full."""
-    return [
-        f"graded {one.grade} ({one.meaning}) by {one.by} on {one.on}"
-        + (f": {' '.join(one.why.split())}" * bool(one.why))
-        for one in source.grades
-    ]
+    return judged({"grades": [asdict(grade) for grade in source.grades]})
 
 
 def other_names(source: Source) -> list[str]:

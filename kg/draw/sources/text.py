@@ -13,7 +13,6 @@ from kg.draw.sources.said import (
     about,
     differing,
     figures,
-    grades,
     heading,
     judgements,
     origin_words,
@@ -21,6 +20,7 @@ from kg.draw.sources.said import (
     stances,
 )
 from kg.draw.tree import Branch, drawn
+from kg.grades.read import marks
 from kg.trace import Provenance
 
 DOT = """digraph origins {
@@ -149,7 +149,7 @@ def _source_line(source: Source) -> str:
 
 
 def _source_parts(source: Source) -> Iterator[str]:
-    yield source.label + grades(source)
+    yield source.label + marks(source.grades)
     yield from filter(None, (about(source),))
     if source.circle:
         yield "have it from one another"
