@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 from kg.actors.counted import as_counted, counted_in
 from kg.errors import NotFoundError
 from kg.grades.read import graded, read_grades
-from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, GradeRecord, HopRecord, Words
+from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, GradeRecord, HopRecord, QuantityRecord, Words
 from kg.records import claim_iris, read_claim
 from kg.vocabulary import PREFIXES, full_iri
 
@@ -25,6 +25,9 @@ Provenance: TypeAlias = "nx.MultiDiGraph[str]"
 Edge = tuple[str, str, str]
 Bound = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 Text = Callable[[str], str | None]
+
+# What an IRI cannot hold: https://www.rfc-editor.org/rfc/rfc3987#section-2.2
+IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*')
 
 WORDS_OF_CLAIMS = """
     SELECT ?claim ?text (GROUP_CONCAT(DISTINCT COALESCE(?label, ""); separator=" \\n ") AS ?labels)
@@ -83,9 +86,24 @@ def nodes_of_kind(graph: Provenance, kind: str) -> list[str]:
     return [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
 
 
+def figure_data(quantity: QuantityRecord) -> dict[str, Any]:
+    """A figure as the data of a node has it."""
+    return {
+        "of": quantity.of,
+        "min": quantity.low,
+        "max": quantity.high,
+        "qualifier": quantity.qualifier,
+        "approximate": quantity.approximate,
+        "words": quantity.words,
+        "kind": quantity.kind,
+        "relation": quantity.relation,
+        "out_of": quantity.out_of,
+        "per": quantity.per,
+    }
+
+
 def _is_iri(words: Sequence[str]) -> bool:
-    # What an IRI cannot hold: https://www.rfc-editor.org/rfc/rfc3987#section-2.2
-    return len(words) == 1 and re.fullmatch(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]*', words[0]) is not None
+    return len(words) == 1 and IRI.fullmatch(words[0]) is not None
 
 
 def _claims_of(store: Store, iri: str) -> list[str]:
@@ -128,7 +146,7 @@ def _add_claim(graph: Provenance, claim: ClaimRecord, text: str | None) -> None:
         modality=claim.modality,
         events=list(claim.events),
         evidence=_plain(claim.evidence),
-        quantities=[_bounds(quantity) for quantity in claim.quantities],
+        quantities=[figure_data(quantity) for quantity in claim.quantities],
         passage=_passage(claim.evidence, text),
         **_grades(claim.grades),
     )
@@ -209,21 +227,6 @@ def _grades(grades: tuple[GradeRecord, ...]) -> dict[str, Any]:
 
 def _plain(evidence: tuple[Words, ...]) -> list[dict[str, Any]]:
     return [{"start": words.start, "end": words.end, "text": words.text} for words in evidence]
-
-
-def _bounds(quantity: Any) -> dict[str, Any]:
-    return {
-        "of": quantity.of,
-        "min": quantity.low,
-        "max": quantity.high,
-        "qualifier": quantity.qualifier,
-        "approximate": quantity.approximate,
-        "words": quantity.words,
-        "kind": quantity.kind,
-        "relation": quantity.relation,
-        "out_of": quantity.out_of,
-        "per": quantity.per,
-    }
 
 
 def _passage(evidence: tuple[Words, ...], text: str | None) -> dict[str, Any] | None:

@@ -27,6 +27,8 @@ COMMANDS = {
     "export": ("kg.cli.export", "Print graphs or claims in other formats.", "kg export --format trig"),
     "chain": ("kg.cli.chain", "Draw the chains of claims.", "kg chain killed"),
     "compare": ("kg.cli.compare", "Find what articles say alike, and on whom it rests.", "kg compare casualties"),
+    "origins": ("kg.cli.origins", "Tell on how many independent origins a claim rests.", "kg origins casualties"),
+    "timeline": ("kg.cli.timeline", "Tell what was claimed when, and how figures changed.", "kg timeline casualties"),
     "actors": ("kg.cli.actors", "List, correct and import actors.", "kg actors list Lee"),
     "grades": ("kg.cli.grades", "Grade sources and claims.", "kg grades import grades.csv"),
     "stats": ("kg.cli.stats", "Count what a store holds.", "kg stats"),

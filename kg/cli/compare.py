@@ -1,5 +1,8 @@
 """`kg compare`: which claims of a store's articles say the same, where they differ, and on whom they rest."""
 
+import errno
+import os
+import sqlite3
 import sys
 from itertools import chain
 from pathlib import Path
@@ -7,17 +10,22 @@ from pathlib import Path
 import click
 
 from kg.cli.common import output_option, store_option, write
-from kg.compare.report import read_comparison
+from kg.compare.asked import Asked, asked
 from kg.compare.show import FORMATS, show
-from kg.compare.update import update
+from kg.compare.update import up_to_date, update
+from kg.errors import StoreError
 from kg.store import Store
-from kg.trace import claims_matching
+from kg.trace import provenance
+
+NOTHING = "no claims are alike yet, and none differ; `kg build` more articles on the same story"
 
 
 @click.command()
 @click.argument("words", metavar="[IRI|WORDS...]", nargs=-1)
 @store_option
-@click.option("--format", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the answer.")
+@click.option(
+    "--format", type=click.Choice((*FORMATS, "html")), default="table", show_default=True, help="Format of the answer."
+)
 @output_option
 def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> None:
     """Group the claims that say the same over all articles, tell where they differ and on how many origins they rest.
@@ -32,13 +40,48 @@ def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> 
     """
     bring_up_to_date(folder)
     with Store.read_only(folder) as store:
-        claims = claims_matching(store.graphs, words) if words else None
-        comparison = read_comparison(store.graphs, claims)
-    write(show(comparison, format), output)
+        found = asked(store.graphs, words)
+        text = page(store, found) if format == "html" else show(found.comparison, format, found.claims)
+    if not found.comparison.groups:
+        click.echo(NOTHING, err=True)
+    write(text, output)
+
+
+def page(store: Store, found: Asked) -> str:
+    """The groups as a web page, with their words in the text as far as it is kept."""
+    from kg.draw.compared import compared  # the typeface is needed for pages only
+
+    def text(article: str) -> str | None:
+        try:
+            return store.text(article)
+        except StoreError:
+            return None
+
+    claims = [claim.iri for group in found.comparison.groups for claim in group.claims]
+    return compared(found, provenance(store.graphs, claims, text))
 
 
 def bring_up_to_date(folder: Path) -> None:
-    """Compare what is new in a store, with a bar where somebody watches."""
+    """Compare what is new in a store, with a bar where somebody watches.
+
+    Raises:
+        StoreError: there is no store, or something is new and what is found cannot be written into it.
+    """
+    try:
+        if not up_to_date(folder):
+            if not all(os.access(path, os.W_OK) for path in (folder, folder / "graphs")):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            compare_new(folder)
+    except (sqlite3.OperationalError, PermissionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise StoreError(
+            f"{folder}: cannot be written ({reason}). Articles are compared first, and what is found is kept in the"
+            " store: copy it to a folder where you may write, and name that with --store."
+        ) from error
+
+
+def compare_new(folder: Path) -> None:
+    """Compare what is new in a store that can be written."""
     steps = update(folder)
     first = next(steps)
     with click.progressbar(

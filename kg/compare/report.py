@@ -4,7 +4,7 @@ What SPARQL finds in the graphs of the comparison is what stands here.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
@@ -132,7 +132,7 @@ class _Page:
             iri if facts else "",
             tuple(claims),
             float(facts[KG.score][0]) if facts else 1.0,
-            self._standing(facts) if facts else _alone(claims, self.copies),
+            self._standing(facts) if facts else alone(claims, self.copies),
             tuple(sorted(differ, key=lambda d: (d.kind, -d.score, d.one, d.other))),
             tuple(sorted(pair for pair in self.revised if pair[0] in members)),
         )
@@ -170,8 +170,8 @@ class _Page:
         return {iri: {term: sorted(values) for term, values in facts.items()} for iri, facts in nodes.items()}
 
 
-def _alone(claims: list[ClaimRecord], copies: Mapping[str, str]) -> StandingRecord:
-    """On whom a claim rests that nobody else reports."""
+def alone(claims: Sequence[ClaimRecord], copies: Mapping[str, str]) -> StandingRecord:
+    """On whom claims rest whose group is not in the store, such as one that nobody else reports."""
     standing = standing_of(claims, copies)
     return StandingRecord(
         tuple(OriginRecord(origin.label, origin.named, origin.number) for origin in standing.origins),

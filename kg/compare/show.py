@@ -1,11 +1,12 @@
 """A comparison as text to read, or as JSON: its groups with their claims, chains, figures, origins and differences."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.compare.report import Comparison, DifferenceRecord, GroupRecord
 from kg.export.claims import claim_object
+from kg.grades.read import marks
 from kg.record_types import ClaimRecord
 
 FORMATS = ("table", "json")
@@ -13,9 +14,9 @@ WIDTH = 100  # characters of a claim's words that are shown in the table
 OTHERS = 4  # differences of a group that are shown in the table, one for each claim that differs
 
 
-def show(comparison: Comparison, format: str) -> str:
-    """The comparison in one of the formats."""
-    claims = {claim.iri: claim for group in comparison.groups for claim in group.claims}
+def show(comparison: Comparison, format: str, others: Mapping[str, ClaimRecord] | None = None) -> str:
+    """The comparison in one of the formats; `others` are the claims outside that it differs from or revises."""
+    claims = dict(others or {}) | {claim.iri: claim for group in comparison.groups for claim in group.claims}
     if format == "json":
         groups = [as_json(group, claims) for group in comparison.groups]
         return json.dumps(groups, ensure_ascii=False, indent=1) + "\n"
@@ -76,9 +77,10 @@ def as_lines(group: GroupRecord, claims: dict[str, ClaimRecord]) -> Iterator[str
 
 
 def through(claim: ClaimRecord) -> str:
-    """The chains of a claim in one line, with its stance where that is not asserted."""
-    chains = "; ".join(" > ".join(hop.actor.label for hop in chain) for chain in claim.chains) or "in its own voice"
-    return chains if claim.stance == "asserted" else f"{chains} ({claim.stance})"
+    """The chains of a claim in one line, with its stance where that is not asserted, and with all grades."""
+    ways = (" > ".join(hop.actor.label + marks(hop.actor.grades) for hop in chain) for chain in claim.chains)
+    stance = "" if claim.stance == "asserted" else f" ({claim.stance})"
+    return ("; ".join(ways) or "in its own voice") + stance + marks(claim.grades)
 
 
 def shortened(claim: ClaimRecord) -> str:

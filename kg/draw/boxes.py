@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.draw.font import Face, clip, width, wrap
+from kg.draw.font import clip, width, wrap
 from kg.draw.groups import Group
 from kg.draw.icons import icon
+from kg.draw.lettering import Lines, Shape, chip, sheet
 from kg.draw.markup import at, element, line_of_text, words
 from kg.draw.style import FAINT, INK, LINE, PAPER, SOFT, VOICES, Manner, date_of, figure, judged, manner, mark
 from kg.trace import Provenance, chains
@@ -25,15 +26,6 @@ class Room:
     columns: int
 
 
-@dataclass(frozen=True)
-class Shape:
-    """A drawing at the origin with the room that it takes."""
-
-    width: float
-    height: float
-    markup: str
-
-
 def article_box(data: Mapping[str, Any]) -> Shape:
     """An article as a sheet of paper: outlet, headline, date."""
     room = ARTICLE - 2 * PAD - 8
@@ -41,20 +33,15 @@ def article_box(data: Mapping[str, Any]) -> Shape:
     headline = wrap(data["headline"], 12, room, most=6)
     agency = [f"via {data['agency']}"] if data["agency"] not in ("", data["label"]) else []
     date = [date_of(data["published"])] if data["published"] else []
-    lines = _Lines(PAD + 4)
+    lines = Lines(PAD + 4)
     lines.add(outlet, 13, "bold", INK, 17)
     lines.add(headline, 12, "regular", INK, 16, before=4)
     lines.add([*agency, *date], 11, "regular", SOFT, 15, before=5)
     height = lines.y + PAD - 2
-    fold, right = 14, ARTICLE
-    sheet = f"M3 0H{right - fold}L{right} {fold}V{height - 3}a3 3 0 0 1-3 3H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3Z"
-    corner = f"M{right - fold} 0V{fold}H{right}"
     return Shape(
         ARTICLE,
         height,
-        element("path", d=sheet, fill=PAPER, stroke=INK, stroke_width=1.4)
-        + element("path", d=corner, fill="#e9ecef", stroke=INK, stroke_width=1.4, stroke_linejoin="round")
-        + lines.markup(),
+        sheet(ARTICLE, height) + lines.markup(),
     )
 
 
@@ -62,7 +49,7 @@ def actor_box(data: Mapping[str, Any], origin_of: int) -> Shape:
     """An actor with its grades and kind; an unnamed one has a broken outline, a mask and the word."""
     left, named = 38.0, data["named"]
     room = ACTOR - left - PAD
-    lines = _Lines(left)
+    lines = Lines(left)
     lines.add(_name(data, room), 13, "medium", INK, 16.5)
     lines.add(wrap(data["description"], 11, room, most=2), 11, "regular", SOFT, 14, before=1)
     kind = data["type"] if data["type"] != "unknown" else ""
@@ -88,7 +75,7 @@ def group_box(graph: Provenance, group: Group, room: Room, with_article: bool) -
     """Claims that came the same way: the way in words above, the claims as cards in columns below."""
     look = manner(group.stance)
     inner = room.width - 2 * PAD
-    lines = _Lines(PAD)
+    lines = Lines(PAD)
     lines.add(_ways(graph, group, inner), 12.5, "bold", INK, 17)
     head = lines.markup() + _tail(graph, group, look, lines, inner, with_article)
     columns = min(room.columns, len(group.claims))
@@ -113,7 +100,7 @@ def card(graph: Provenance, claim: str, look: Manner, wide: float) -> Shape:
     data = graph.nodes[claim]
     left = 36.0 if data["voice"] in QUOTED else 15.0
     room = wide - left - PAD
-    lines = _Lines(left)
+    lines = Lines(left)
     lines.add(wrap(_manner_of_saying(graph, claim), 11, room, "italic", most=2), 11, "italic", SOFT, 14)
     lines.add(wrap(mark(data), 11, room, "bold"), 11, "bold", INK, 14)
     lines.add(wrap(data["text"], 12.5, room, most=MOST_LINES), 12.5, "regular", INK, 16.5, before=1)
@@ -128,24 +115,6 @@ def card(graph: Provenance, claim: str, look: Manner, wide: float) -> Shape:
         chips,
     ]
     return Shape(wide, height, element("g", *parts, class_="claim", data_claim=claim, tabindex="0"))
-
-
-class _Lines:
-    """Lines of text set one under the other from the left."""
-
-    def __init__(self, x: float) -> None:
-        self.x, self.y, self.drawn = x, 9.0, ""
-
-    def add(self, lines: Sequence[str], size: float, face: Face, colour: str, step: float, before: float = 0) -> None:
-        """Set more lines, `step` apart."""
-        self.y += before if any(lines) else 0
-        for line in filter(None, lines):
-            self.drawn += line_of_text(line, self.x, self.y + step * 0.76, size, face, colour)
-            self.y += step
-
-    def markup(self) -> str:
-        """What was set so far."""
-        return self.drawn
 
 
 def _name(data: Mapping[str, Any], room: float) -> list[str]:
@@ -169,7 +138,7 @@ def _ways(graph: Provenance, group: Group, room: float) -> list[str]:
     return [line for way in joined for line in wrap(way, 12.5, room, "bold")]
 
 
-def _tail(graph: Provenance, group: Group, look: Manner, lines: "_Lines", room: float, with_article: bool) -> str:
+def _tail(graph: Provenance, group: Group, look: Manner, lines: Lines, room: float, with_article: bool) -> str:
     """After the way the stance's word, and at the right the article; on new lines where they do not fit."""
     word = look.word.upper() if group.stance != "asserted" else ""
     reached = width(_ways(graph, group, room)[-1], 12.5, "bold")
@@ -253,7 +222,7 @@ def _chips(data: Mapping[str, Any], look: Manner, left: float, room: float, top:
         if x and x + wide > room:
             x, y = 0.0, y + 24
         drawn += (
-            _chip(text, left + x, y, wide, look)
+            chip(text, left + x, y, wide, look)
             if framed
             else line_of_text(text, left + x, y + (14 if x else 11), 10.5, colour=FAINT)
         )
@@ -261,11 +230,6 @@ def _chips(data: Mapping[str, Any], look: Manner, left: float, room: float, top:
     if not pieces:
         return "", top - 5
     return drawn, y + (20 if pieces[-1][2] or x > pieces[-1][1] + 8 else 16)
-
-
-def _chip(text: str, x: float, y: float, wide: float, look: Manner) -> str:
-    frame = element("rect", x=x, y=y, width=wide, height=20, rx=10, fill=look.tint, stroke=look.colour)
-    return frame + line_of_text(text, x + 8, y + 14, 11.5, "bold", look.colour)
 
 
 def _in_full(graph: Provenance, claim: str) -> str:

@@ -17,12 +17,10 @@ def dot(graph: Provenance) -> str:
     found, names = groups(graph), short_names(graph)
     lines = [HEAD]
     for node in nodes_of_kind(graph, "article"):
-        lines.append(_statement(names[node], shape="note", label=article_label(graph, node), URL=node))
+        lines.append(statement(names[node], shape="note", label=article_label(graph, node), URL=node))
     for node in nodes_of_kind(graph, "actor"):
         style = "rounded" if graph.nodes[node]["named"] else "rounded,dashed"
-        lines.append(
-            _statement(names[node], style=style, label=actor_label(graph, node), URL=node, **_tip(graph, node))
-        )
+        lines.append(statement(names[node], style=style, label=actor_label(graph, node), URL=node, **_tip(graph, node)))
     for group in found:
         lines += _cluster(graph, group, names)
     first = {group.name: names[group.claims[0]] for group in found}
@@ -32,10 +30,10 @@ def dot(graph: Provenance) -> str:
 
 def _cluster(graph: Provenance, group: Group, names: Mapping[str, str]) -> Iterator[str]:
     look = manner(group.stance)
-    yield f"  subgraph {_quoted('cluster_' + group.name)} {{"
-    yield _statement("graph", label=group.stance, color=look.colour, style="dashed" if look.dash else "solid")
+    yield f"  subgraph {quoted('cluster_' + group.name)} {{"
+    yield statement("graph", label=group.stance, color=look.colour, style="dashed" if look.dash else "solid")
     for claim in group.claims:
-        yield _statement(names[claim], label=claim_label(graph, claim), URL=claim, **_tip(graph, claim))
+        yield statement(names[claim], label=claim_label(graph, claim), URL=claim, **_tip(graph, claim))
     yield "  }"
 
 
@@ -43,7 +41,7 @@ def _edge(link: Link, names: Mapping[str, str], first: Mapping[str, str]) -> str
     """A line; one to a cluster is drawn to its frame but must name one of the nodes in it."""
     frame = {"lhead": f"cluster_{link.target}"} if link.target in first else {}
     ends = f"{names[link.source]} -> {first.get(link.target) or names[link.target]}"
-    return _statement(ends, label=" / ".join(link.cues[:3]), color=manner(link.stance).colour, **frame)
+    return statement(ends, label=" / ".join(link.cues[:3]), color=manner(link.stance).colour, **frame)
 
 
 def _tip(graph: Provenance, node: str) -> dict[str, str]:
@@ -52,15 +50,16 @@ def _tip(graph: Provenance, node: str) -> dict[str, str]:
     return {"tooltip": said} if said else {}
 
 
-def _statement(subject: str, **values: str) -> str:
-    attributes = " ".join(f"{name}={_quoted(value)}" for name, value in values.items())
+def statement(subject: str, **values: str) -> str:
+    """A node, or a line between two, with its attributes."""
+    attributes = " ".join(f"{name}={quoted(value)}" for name, value in values.items())
     return f"  {subject} [{attributes}];"
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     r"""A DOT string.
 
-    >>> print(_quoted('a "b" \\ c'))
+    >>> print(quoted('a "b" \\ c'))
     "a \"b\" \\ c"
     """
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -29,33 +29,33 @@ def _detail(graph: Provenance, claim: str) -> str:
     article = graph.nodes[data["article"]]
     published = (article["label"], article["headline"], date_of(article["published"]))
     figures = "".join(f"<li>{escape(figure(q))} <q>{escape(q['words'])}</q></li>" for q in data["quantities"])
-    judgements = "".join(f"<li>{escape(said)}</li>" for said in _judgements(graph, claim))
+    judged_so = "".join(f"<li>{escape(said)}</li>" for said in judgements(graph, claim))
     parts = [
-        f"<h2>{escape(data['stance'])} · {escape(VOICES.get(data['voice'], data['voice']))}{_grades(data)}</h2>",
-        f"<blockquote>{_passage(graph, claim)}</blockquote>",
-        *(f"<ol>{''.join(_hop(graph, hop) for hop in hops)}</ol>" for hops in chains(graph, claim)),
+        f"<h2>{escape(data['stance'])} · {escape(VOICES.get(data['voice'], data['voice']))}{grades_of(data)}</h2>",
+        f"<blockquote>{passage_of(graph, claim)}</blockquote>",
+        *(f"<ol>{''.join(hop_item(graph, hop) for hop in hops)}</ol>" for hops in chains(graph, claim)),
         f"<ul>{figures}</ul>" if figures else "",
-        f"<ul>{judgements}</ul>" if judgements else "",
+        f"<ul>{judged_so}</ul>" if judged_so else "",
         f"<p>{escape(', '.join(part for part in published if part))}</p>",
         f"<p><code>{escape(claim)}</code></p>",
     ]
     return f'<section data-claim="{escape(claim)}">{"".join(parts)}</section>'
 
 
-def _grades(data: Mapping[str, Any]) -> str:
+def grades_of(data: Mapping[str, Any]) -> str:
     """The grades of a node, with who gave them for pointing at them."""
     said = escape("\n".join(judged(data)))
     return f' <abbr title="{said}">{escape(mark(data).strip())}</abbr>' if said else ""
 
 
-def _judgements(graph: Provenance, claim: str) -> list[str]:
+def judgements(graph: Provenance, claim: str) -> list[str]:
     """Who graded the claim, and whom it came through."""
     actors = dict.fromkeys(hop["actor"] for way in chains(graph, claim) for hop in way)
     of_actors = [f"{graph.nodes[one]['label']}: {said}" for one in actors for said in judged(graph.nodes[one])]
     return [*judged(graph.nodes[claim]), *of_actors]
 
 
-def _passage(graph: Provenance, claim: str) -> str:
+def passage_of(graph: Provenance, claim: str) -> str:
     """The lines of the article around the claim with marked words, or the words alone; with offsets."""
     data = graph.nodes[claim]
     if not data["passage"]:
@@ -88,10 +88,11 @@ def _marked(kind: str, words: Mapping[str, Any]) -> str:
     return f'<mark class="{kind}" title="{place}">{marked}</mark>'
 
 
-def _hop(graph: Provenance, hop: Mapping[str, Any]) -> str:
+def hop_item(graph: Provenance, hop: Mapping[str, Any]) -> str:
+    """A hop of a chain in a list: who, in which words, in which manner."""
     actor = graph.nodes[hop["actor"]]
     unnamed = "" if actor["named"] else " (unnamed)"
     cue = f" <q>{escape(hop['cue'])}</q>" if hop["cue"] else ""
     basis = f", after {hop['basis']}" if hop["basis"] else ""
     sure = f"{hop['stance']}, {hop['voice']}, confidence {hop['confidence']:.2f}{basis}"
-    return f"<li><b>{escape(actor['label'])}</b>{_grades(actor)}{unnamed}{cue} <small>{escape(sure)}</small></li>"
+    return f"<li><b>{escape(actor['label'])}</b>{grades_of(actor)}{unnamed}{cue} <small>{escape(sure)}</small></li>"

@@ -16,12 +16,12 @@ def mermaid(graph: Provenance) -> str:
     lines += [_node(names[node], "actor", actor_label(graph, node)) for node in nodes_of_kind(graph, "actor")]
     for group in found:
         frame = _frame(group.name)
-        lines += [f'  subgraph {frame}["{_escaped(group.stance)}"]', "    direction TB"]
+        lines += [f'  subgraph {frame}["{escaped(group.stance)}"]', "    direction TB"]
         lines += [f"  {_node(names[claim], 'claim', claim_label(graph, claim))}" for claim in group.claims]
         lines += ["  end", f"  class {frame} {group.stance or 'asserted'}"]
     for link in links(graph, found):
         source, target = (names.get(end) or _frame(end) for end in (link.source, link.target))
-        label = f'|"{_escaped(" / ".join(link.cues[:3]))}"|' if link.cues else ""
+        label = f'|"{escaped(" / ".join(link.cues[:3]))}"|' if link.cues else ""
         lines.append(f"  {source} -->{label} {target}")
     unnamed = [names[node] for node in nodes_of_kind(graph, "actor") if not graph.nodes[node]["named"]]
     lines += [f"  class {','.join(unnamed)} unnamed"] if unnamed else []
@@ -30,7 +30,7 @@ def mermaid(graph: Provenance) -> str:
 
 def _node(name: str, kind: str, label: str) -> str:
     before, after = SHAPES[kind]
-    return f"  {name}{before}{_escaped(label)}{after}"
+    return f"  {name}{before}{escaped(label)}{after}"
 
 
 def _frame(group: str) -> str:
@@ -45,10 +45,10 @@ def _classes() -> list[str]:
     return lines
 
 
-def _escaped(label: str) -> str:
+def escaped(label: str) -> str:
     """A label for quotation marks: signs that Mermaid reads become entities, line ends become breaks.
 
-    >>> _escaped('say "no" #1')
+    >>> escaped('say "no" #1')
     'say #quot;no#quot; #35;1'
     """
     signs = {"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "`": "#96;", "&": "#amp;", "\n": "<br/>"}

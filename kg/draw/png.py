@@ -14,8 +14,12 @@ MOST_PIXELS = 40e6
 
 
 def png(graph: Provenance) -> bytes:
-    """The picture of the graph, at twice its size to stay sharp in print, or as large as can be drawn."""
-    picture = svg(graph, with_letters=False)
+    """The picture of the graph."""
+    return rendered(svg(graph, with_letters=False))
+
+
+def rendered(picture: str) -> bytes:
+    """An SVG document at twice its size, to stay sharp in print, or as large as can be drawn."""
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=picture,

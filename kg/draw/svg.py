@@ -4,18 +4,17 @@ It reads as a sentence does: the article reports that its source said, citing th
 so.
 """
 
-import html
-import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
-from kg.draw.boxes import Room, Shape, actor_box, article_box, group_box
-from kg.draw.font import FILES, clip, embedded, width
+from kg.draw.boxes import Room, actor_box, article_box, group_box
+from kg.draw.font import clip, width
 from kg.draw.groups import Group, Link, actor_of, groups, links, seated
 from kg.draw.icons import icon
 from kg.draw.layout import Layout, Point, layout
+from kg.draw.lettering import Shape
 from kg.draw.markup import at, document, element, line_of_text
-from kg.draw.style import FAINT, INK, LINE, PAPER, SOFT, STANCES, manner
+from kg.draw.strokes import arrow, legend_rows, letters
+from kg.draw.style import FAINT, INK, PAPER, SOFT, STANCES, manner
 from kg.trace import Provenance, nodes_of_kind, origins
 
 MARGIN, TOP = 32.0, 112.0
@@ -43,7 +42,7 @@ def svg(graph: Provenance, with_letters: bool = True) -> str:
         at(MARGIN, TOP - 22, *_headings(placed)),
         at(MARGIN, TOP + placed.height + 44, legend),
     ]
-    style = [element("style", _letters(inside))] if with_letters else []
+    style = [element("style", letters(inside))] if with_letters else []
     height = TOP + placed.height + 44 + legend_height + 18
     return document(across + 2 * MARGIN, height, *style, *inside) + "\n"
 
@@ -106,27 +105,7 @@ def _line(line: Link, points: Sequence[Point]) -> str:
     look = manner(line.stance)
     colour = "#7d8894" if line.stance == "asserted" else look.colour
     thick = (1.4 if line.stance == "asserted" else 1.9) + min(line.claims, 12) * 0.14
-    (x, y), backward = points[-1], points[0][0] > points[-1][0]
-    tip, back = (x + 1, x + 9) if backward else (x - 1, x - 9)
-    end = (back, y)
-    path = element(
-        "path",
-        d=_curve([*points[:-1], end]),
-        fill="none",
-        stroke=colour,
-        stroke_width=thick,
-        stroke_dasharray=look.dash or None,
-    )
-    return path + element("path", d=f"M{tip:.1f} {y:.1f}L{back:.1f} {y - 4.5:.1f}V{y + 4.5:.1f}Z", fill=colour)
-
-
-def _curve(points: Sequence[Point]) -> str:
-    """A path that leaves and meets every point level."""
-    path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
-    for (x, y), (to_x, to_y) in pairwise(points):
-        half = (x + to_x) / 2
-        path += f"C{half:.1f} {y:.1f} {half:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
-    return path
+    return arrow(points, colour, thick, look.dash)
 
 
 def _cue(line: Link, points: Sequence[Point]) -> str:
@@ -153,7 +132,7 @@ def _legend(graph: Provenance, found: Sequence[Group], across: float) -> tuple[s
         items.append((line_of_text("≥ ≤ ≈", 0, 2, 12, "bold", INK), 38.0, "at least, at most, about"))
     if any("grade" in data for _, data in graph.nodes(data=True)):
         items.append((line_of_text("[B] [2]", 0, 2, 12, "bold", INK), 48.0, "graded so by a person (Admiralty code)"))
-    return _rows(items, across)
+    return legend_rows(items, across)
 
 
 def _stance_item(stance: str) -> tuple[str, float, str]:
@@ -174,22 +153,3 @@ def _stance_item(stance: str) -> tuple[str, float, str]:
 
 def _dashed() -> str:
     return element("rect", width=28, height=18, rx=5, fill="#f4f4f1", stroke=INK, stroke_dasharray="4 3")
-
-
-def _rows(items: Sequence[tuple[str, float, str]], across: float) -> tuple[str, float]:
-    parts = [element("path", d=f"M0 -22H{across:.0f}", stroke=LINE)]
-    x, y = 0.0, 0.0
-    for sign, indent, text in items:
-        wide = indent + width(text, 12) + 6
-        if x and x + wide > across:
-            x, y = 0.0, y + 26
-        parts.append(at(x, y, sign, line_of_text(text, indent, 3, 12, "regular", SOFT)))
-        x += wide + 22
-    return "".join(parts), y + 14
-
-
-def _letters(inside: Sequence[str]) -> str:
-    """The letters that the picture shows, as fonts of its own."""
-    shown = "".join(re.findall(r"<text[^>]*>([^<]*)", "".join(inside)))
-    letters = set(html.unescape(shown))
-    return embedded(dict.fromkeys(FILES, letters))

@@ -9,27 +9,27 @@ from kg.trace import Provenance, chains, nodes_of_kind
 
 
 @dataclass
-class _Branch:
+class Branch:
     """A line of the tree with what hangs below it."""
 
     text: str
-    below: dict[str, "_Branch"] = field(default_factory=dict)
+    below: dict[str, "Branch"] = field(default_factory=dict)
 
-    def under(self, key: str, text: str) -> "_Branch":
+    def under(self, key: str, text: str) -> "Branch":
         """The branch below with that key, made if it is new."""
-        return self.below.setdefault(key, _Branch(text))
+        return self.below.setdefault(key, Branch(text))
 
 
 def tree(graph: Provenance) -> str:
     """The graph as an indented tree with box-drawing lines."""
-    roots = {article: _Branch(_article(graph, article)) for article in nodes_of_kind(graph, "article")}
+    roots = {article: Branch(_article(graph, article)) for article in nodes_of_kind(graph, "article")}
     for group in groups(graph):
         _hang(graph, roots[group.article], group)
-    lines = [line for root in roots.values() for line in [root.text, *_drawn(list(root.below.values()), "")]]
+    lines = [line for root in roots.values() for line in [root.text, *drawn(list(root.below.values()), "")]]
     return "\n".join(lines) + "\n"
 
 
-def _hang(graph: Provenance, root: _Branch, group: Group) -> None:
+def _hang(graph: Provenance, root: Branch, group: Group) -> None:
     if not group.ways:
         for claim in group.claims:
             root.under(claim, _claim(graph, claim))
@@ -42,12 +42,13 @@ def _hang(graph: Provenance, root: _Branch, group: Group) -> None:
             branch.under(claim, _claim(graph, claim, number) + _jointly(graph, others))
 
 
-def _drawn(branches: Sequence[_Branch], indent: str) -> list[str]:
+def drawn(branches: Sequence[Branch], indent: str) -> list[str]:
+    """The branches as lines, each with what hangs below it."""
     lines = []
     for place, branch in enumerate(branches):
         last = place == len(branches) - 1
         lines.append(f"{indent}{'└─ ' if last else '├─ '}{branch.text}")
-        lines += _drawn(list(branch.below.values()), indent + ("   " if last else "│  "))
+        lines += drawn(list(branch.below.values()), indent + ("   " if last else "│  "))
     return lines
 
 

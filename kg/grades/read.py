@@ -48,6 +48,16 @@ def graded(claim: ClaimRecord, grades: Grades) -> ClaimRecord:
     return replace(claim, chains=chains, grades=grades.get(claim.iri, ()))
 
 
+def marks(grades: Iterable[GradeRecord]) -> str:
+    """Grades side by side in brackets, with a space before; nothing where nobody graded.
+
+    >>> marks([GradeRecord("B", "usually reliable", "Ann", "2025-03-05", "")]), marks([])
+    (' [B]', '')
+    """
+    shown = ", ".join(dict.fromkeys(one.grade for one in grades))
+    return f" [{shown}]" if shown else ""
+
+
 def _graded(actor: ActorRecord, grades: Grades) -> ActorRecord:
     return replace(actor, grades=grades.get(actor.iri, ()))
 

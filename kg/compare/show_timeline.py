@@ -1,0 +1,136 @@
+"""A timeline as text to read, as JSON or as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from kg.compare.outlets import outlet_label
+from kg.compare.show import shortened, through
+from kg.compare.timeline import Moment, Timeline, changed, figures_of, spoken_by
+from kg.draw.style import figure
+from kg.export.claims import claim_object
+from kg.record_types import ClaimRecord
+from kg.trace import figure_data
+
+FORMATS = ("table", "json", "csv")
+COLUMNS = ("day", "told", "group", "outlet", "source", "stance", "figures", "revises", "differs", "text", "claim")
+
+
+def show_timeline(found: Timeline, format: str) -> str:
+    """The timeline in one of the formats."""
+    if format == "json":
+        return json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
+    if format == "csv":
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([COLUMNS, *map(row, found.moments)])
+        return text.getvalue()
+    return "".join(f"{line}\n" for line in as_lines(found))
+
+
+def as_json(found: Timeline) -> dict[str, Any]:
+    """The timeline as plain JSON."""
+    return {
+        "claims": [
+            {
+                "day": one.day or None,
+                "told": [{"first": first or None, "last": last or None} for first, last in one.told],
+                "group": one.number,
+                "outlet": outlet_label(one.claim.article),
+                **claim_object(one.claim),
+                "copy_of": one.copy_of or None,
+                "revises": [change(earlier, one.claim) for earlier in one.revises],
+                "differs": [
+                    {"kind": other.found.kind, "reason": other.found.reason, "claim": other.from_.iri}
+                    for other in one.differs
+                ],
+            }
+            for one in found.moments
+        ],
+        "series": [
+            [
+                {
+                    "day": claim.article.published[:10] or None,
+                    "figure": said,
+                    "by": spoken_by(claim),
+                    "claim": claim.iri,
+                }
+                for claim, said in zip(claims, figures_of(claims), strict=True)
+            ]
+            for claims in found.series
+        ],
+    }
+
+
+def change(earlier: ClaimRecord, later: ClaimRecord) -> dict[str, str]:
+    """What changed in a figure, and who gives the later one."""
+    before, after = changed(earlier, later)
+    return {"claim": earlier.iri, "from": before, "to": after, "by": spoken_by(later)}
+
+
+def as_lines(found: Timeline) -> Iterator[str]:
+    """The timeline as lines to read, day by day, and the series of figures behind it."""
+    for day, moments in groupby(found.moments, key=lambda one: one.day):
+        yield day or "day not known"
+        for one in moments:
+            figures = f"[{'; '.join(figures_in(one.claim))}] " if one.claim.quantities else ""
+            told = f" (of {days(one)})" if one.told else ""
+            words = shortened(one.claim)
+            outlet = outlet_label(one.claim.article) + (" (a copy)" if one.copy_of else "")
+            yield f"  {outlet}: {through(one.claim)}: {figures}{words}{told}"
+            yield from (f"    {note}" for note in (*revisions(one), *differences(one)))
+    for claims in found.series:
+        steps = zip(claims, figures_of(claims), strict=True)
+        yield "series: " + " > ".join(
+            f"{claim.article.published[:10] or 'day not known'} {said} ({spoken_by(claim)})" for claim, said in steps
+        )
+
+
+def row(one: Moment) -> list[str]:
+    """The cells of a claim."""
+    sources = "; ".join(" > ".join(hop.actor.label for hop in chain) for chain in one.claim.chains)
+    return [
+        one.day,
+        days(one),
+        str(one.number),
+        outlet_label(one.claim.article),
+        sources,
+        one.claim.stance,
+        "; ".join(figures_in(one.claim)),
+        "; ".join(revisions(one)),
+        "; ".join(differences(one)),
+        " ".join(one.claim.text.split()),
+        one.claim.iri,
+    ]
+
+
+def figures_in(claim: ClaimRecord) -> list[str]:
+    """The figures of a claim in short."""
+    return [figure(figure_data(quantity)) for quantity in claim.quantities]
+
+
+def days(one: Moment) -> str:
+    """The days that a claim tells of; a range as in ISO 8601, open at "..".
+
+    https://www.loc.gov/standards/datetime/
+    """
+    spans = (first if first == last else f"{first or '..'}/{last or '..'}" for first, last in one.told)
+    return "; ".join(spans)
+
+
+def revisions(one: Moment) -> list[str]:
+    """What a claim changes of earlier figures, by whom."""
+    said = [(changed(earlier, one.claim), spoken_by(one.claim)) for earlier in one.revises]
+    return [f"revised from {before} to {after} by {by}" for (before, after), by in said]
+
+
+def differences(one: Moment) -> list[str]:
+    """What of earlier claims differs from a claim, with the reason."""
+    return [f"differs ({other.found.kind}) from {where(other.from_)}: {other.found.reason}" for other in one.differs]
+
+
+def where(claim: ClaimRecord) -> str:
+    """The outlet and the day of a claim."""
+    return f"{outlet_label(claim.article)}, {claim.article.published[:10]}".removesuffix(", ")

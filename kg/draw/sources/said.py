@@ -1,0 +1,80 @@
+"""What is said in words of an article and of a source of a group, the same in every format."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from kg.compare.outlets import outlet_label
+from kg.compare.sourced import Source, Sourced
+from kg.draw.style import date_of, figure, judged, manner
+from kg.record_types import ArticleRecord, ClaimRecord
+from kg.trace import figure_data
+
+Claims = Mapping[str, ClaimRecord]
+
+
+def heading(article: ArticleRecord) -> str:
+    """The outlet, the headline and the date of an article."""
+    return ", ".join(filter(None, (outlet_label(article), article.headline, date_of(article.published))))
+
+
+def figures(claims: tuple[ClaimRecord, ...]) -> list[str]:
+    """The figures of an article's claims in short, each once."""
+    return list(dict.fromkeys(figure(figure_data(quantity)) for claim in claims for quantity in claim.quantities))
+
+
+def stances(claims: tuple[ClaimRecord, ...]) -> list[str]:
+    """In which other ways than asserting it an article has the claim."""
+    return list(dict.fromkeys(manner(claim.stance).word for claim in claims if claim.stance != "asserted"))
+
+
+def differing(one: Sourced, others: Claims, article: str) -> list[str]:
+    """What of other groups differs from an article's claims: the figures, or the words, and the outlets."""
+    own = {claim.iri for claim in one.claims_of(article)}
+    told: dict[str, list[str]] = {}
+    for found in one.group.differ:
+        other = others.get(found.other if found.one in own else found.one)
+        if own & {found.one, found.other} and other is not None:
+            short = ", ".join(figures((other,))) if found.kind != "denied" else ""
+            kind = {"figures": "differs from", "measure": "other measure:", "denied": "denied:"}[found.kind]
+            words = short or quoted(other.text)
+            told.setdefault(f"{kind} {words}", []).append(outlet_label(other.article))
+    return [f"{words} ({', '.join(dict.fromkeys(outlets))})" for words, outlets in told.items()]
+
+
+def common(one: Sourced, others: Claims) -> list[str]:
+    """What of other groups differs from all articles alike, where there are several."""
+    each = [differing(one, others, article.iri) for text in one.texts for article in text.articles]
+    return [said for said in each[0] if all(said in told for told in each)] if len(each) > 1 else []
+
+
+def quoted(text: str) -> str:
+    """Words in one line and in quotation marks, which they may have already.
+
+    >>> quoted("nobody knew"), quoted('"Nobody knew,"')
+    ('“nobody knew”', '"Nobody knew,"')
+    """
+    words = " ".join(text.split())
+    return words if words[:1] in "\"“'‘" else f"“{words}”"
+
+
+def about(source: Source) -> str:
+    """What a source is: an outlet that is cited, a briefing, the kind of actor; and that it is not named."""
+    kinds = {"outlet": "outlet", "briefing": "briefing"}
+    kind = kinds.get(source.kind, "" if source.type == "unknown" else source.type)
+    return " · ".join(filter(None, (kind, "" if source.named else "unnamed")))
+
+
+def judgements(source: Source) -> list[str]:
+    """Each grade of a source in full."""
+    return judged({"grades": [asdict(grade) for grade in source.grades]})
+
+
+def other_names(source: Source) -> list[str]:
+    """What else those are called that count as one source."""
+    return [label for label in source.labels if label != source.label and label not in source.circle]
+
+
+def origin_words(source: Source) -> str:
+    """Which independent origin a source is or leads to."""
+    numbers = " and ".join(map(str, source.numbers))
+    return f"origin {numbers}" if source.is_origin else f"leads to {numbers}"
