@@ -5,6 +5,7 @@ average over all pairs of them; so one doubtful pair does not join two groups (S
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from kg.compare.index import Relation
@@ -20,29 +21,23 @@ def groups_of(claims: Collection[str], relations: Iterable[Relation]) -> list[Gr
     scores = {(r.one, r.other): r.score for r in relations if r.kind == "same"}
     groups: dict[int, Group] = {number: (claim,) for number, claim in enumerate(sorted(claims))}
     of = {group[0]: number for number, group in groups.items()}
-    near = {tuple(sorted((of[one], of[other]))): score for (one, other), score in scores.items()}
-    while near:
-        best, score = max(near.items(), key=lambda pair: (pair[1], [-number for number in pair[0]]))
-        if score < SURE:
-            break
-        _join(best, groups, near, scores)
+    near: dict[int, set[int]] = {number: set() for number in groups}
+    for one, other in scores:
+        near[of[one]].add(of[other])
+        near[of[other]].add(of[one])
+    # The surest pair of groups comes first, then the one with the first claims; a group that has grown is a new one.
+    waiting = [(-score, of[one], of[other]) for (one, other), score in scores.items()]
+    heapify(waiting)
+    while waiting and -waiting[0][0] >= SURE:
+        _, one_group, other_group = heappop(waiting)
+        if one_group in groups and other_group in groups:
+            new = len(near)
+            groups[new] = tuple(sorted(groups.pop(one_group) + groups.pop(other_group)))
+            near[new] = {number for number in near[one_group] | near[other_group] if number in groups}
+            for number in near[new]:
+                near[number].add(new)
+                heappush(waiting, (-average(groups[new], groups[number], scores), number, new))
     return sorted(groups.values())
-
-
-def _join(
-    pair: tuple[int, ...],
-    groups: dict[int, Group],
-    near: dict[tuple[int, ...], float],
-    scores: Mapping[tuple[str, str], float],
-) -> None:
-    """Make two groups one, and score it against those near either."""
-    kept, gone = pair
-    groups[kept] = tuple(sorted(groups[kept] + groups.pop(gone)))
-    beside = {number for ends in near if kept in ends or gone in ends for number in ends} - {kept, gone}
-    for ends in [ends for ends in near if kept in ends or gone in ends]:
-        del near[ends]
-    for number in beside:
-        near[tuple(sorted((kept, number)))] = average(groups[kept], groups[number], scores)
 
 
 def average(one: Group, other: Group, scores: Mapping[tuple[str, str], float]) -> float:

@@ -200,16 +200,14 @@ class Index:
         )
         return (Relation(*row) for row in found.fetchall())
 
-    def connected(self, claims: Collection[str]) -> tuple[set[str], set[Relation]]:
-        """All claims that relations lead to from some of them, and those relations."""
-        met, found, waiting = set(claims), set[Relation](), sorted(claims)
+    def connected(self, claims: Collection[str]) -> set[str]:
+        """All claims that may be in a group with some, or with others that may."""
+        met, waiting = set(claims), sorted(claims)
         while waiting:
-            for relation in self.relations(waiting.pop()):
-                found.add(relation)
-                new = {relation.one, relation.other} - met
-                met |= new
-                waiting += sorted(new)
-        return met, found
+            new = {end for r in self.relations(waiting.pop()) if r.kind == "same" for end in (r.one, r.other)} - met
+            met |= new
+            waiting += sorted(new)
+        return met
 
     def _number(self, article: str) -> int:
         (number,) = self._tables.execute("SELECT id FROM article WHERE iri = ?", (article,)).fetchone()

@@ -11,9 +11,9 @@ from kg.compare.gists import Figure, Gist
 from kg.compare.index import Relation
 from kg.compare.likeness import Compared, chance, measures
 
-NEAR = 0.3  # cosine of the vectors of two claims below which nothing stands between them
+NEAR = 0.4  # cosine of the vectors of two claims below which nothing stands between them
 KINDS = ("same", "figures", "measure", "denied")
-LEAST = {"same": 0.1, "figures": 0.05, "measure": 0.05, "denied": 0.05}  # chance from which a relation is kept
+LEAST = {"same": 0.1, "figures": 0.08, "measure": 0.08, "denied": 0.1}  # chance from which a relation is kept
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from kg.compare.copies import Printed, original_of, print_of
 from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
 from kg.compare.gists import read_gists
 from kg.compare.grouping import groups_of
-from kg.compare.index import Index, rounded
+from kg.compare.index import Index, Relation, rounded
 from kg.compare.judge import Side, relations_between
 from kg.compare.likeness import Compared
 from kg.compare.triples import RUN, between_triples, copy_triples, group_triples, made_triples
@@ -166,19 +166,27 @@ class Work:
         Raises:
             NonconformingError: what is to be written breaks the shapes; nothing of it is.
         """
-        met, relations = self.index.connected(touched)
-        there = {iri for iri in met if self.index.has(iri)}
-        groups = groups_of(there, relations)
-        found = tuple(between(groups, relations))
-        claims = {iri: as_counted(read_claim(self.store.graphs, iri), self.counted) for iri in sorted(there)}
-        scores = {(r.one, r.other): r.score for r in relations if r.kind == "same"}
+        met = self.index.connected(touched)
+        related = self.relations(met)
+        # Groups at the far end of a difference stay as they are, but what stands between needs to know them.
+        beyond = self.index.connected({end for relation in related for end in (relation.one, relation.other)})
+        groups = groups_of([claim for claim in beyond if self.index.has(claim)], self.relations(beyond))
+        found = tuple(between(groups, related))
+        changed = [group for group in groups if group[0] in met]
+        needed = {claim for one in found for claim in (*one.one, *one.other)}.union(*changed)
+        claims = {iri: as_counted(read_claim(self.store.graphs, iri), self.counted) for iri in sorted(needed)}
+        scores = {(r.one, r.other): r.score for r in related if r.kind == "same"}
         originals = self.originals({claim.article.iri for claim in claims.values()})
         copies = [copy_triples(iri, *first) for iri, first in sorted(self.copied.items()) if first]
         self.exchange(COPIES, self.copied.keys(), chain.from_iterable(copies))
-        self.exchange(GROUPS, met, group_triples(groups, claims, scores, originals))
+        self.exchange(GROUPS, met, group_triples(changed, claims, scores, originals))
         self.exchange(BETWEEN, met, between_triples(found, claims))
         self.copied.clear()
         self.index.commit()
+
+    def relations(self, claims: Collection[str]) -> set[Relation]:
+        """How some claims stand to each other and to others."""
+        return {relation for claim in claims for relation in self.index.relations(claim)}
 
     def exchange(self, name: URIRef, about: Collection[str], triples: Iterable[Triple]) -> None:
         """Put triples in the place of all that a graph of the comparison says of some articles or claims."""

@@ -9,11 +9,13 @@ from kg.model import Article, ZoneKind
 from kg.read.dateline import Dateline
 from kg.read.dates import find_date
 from kg.read.front import split_front
-from kg.read.paragraphs import find_paragraphs
+from kg.read.imprint import is_outlet, read_imprint, read_masthead
+from kg.read.paragraphs import Paragraph, find_paragraphs
 from kg.read.stated import Stated
-from kg.read.tables import agency_in, agency_named, agency_of, outlet_of
+from kg.read.tables import agency_in, agency_named, agency_of, outlet_named, outlet_of
 from kg.read.zones import cut_zones, find_kinds
 
+EARLY = 4
 Lines = Mapping[ZoneKind, Sequence[str]]
 
 
@@ -27,7 +29,7 @@ def article_of_text(text: str, name: str, encoding: str, stated: Stated | None =
     front, opening, start = (Stated(), (), 0) if stated else split_front(text)
     stated = stated or front
     paragraphs = opening + find_paragraphs(text, start)
-    kinds = find_kinds(paragraphs, stated.kinds)
+    kinds = find_kinds(paragraphs, {**_mastheads(paragraphs, name), **stated.kinds})
     zones, dateline = cut_zones(text, paragraphs, kinds)
     lines: dict[ZoneKind, list[str]] = {kind: [] for kind in kinds}
     for paragraph, kind in zip(paragraphs[len(opening) :], kinds[len(opening) :], strict=True):
@@ -37,10 +39,24 @@ def article_of_text(text: str, name: str, encoding: str, stated: Stated | None =
     return _with_facts(found, stated, lines, dateline)
 
 
+def _mastheads(paragraphs: Sequence[Paragraph], name: str) -> dict[int, ZoneKind]:
+    """Where paragraphs near the top start that are an outlet's name, or below the first one its name and slogan."""
+    return {
+        paragraph.span.start: "credit"
+        for number, paragraph in enumerate(paragraphs[:EARLY])
+        if not paragraph.markup.heading
+        and (outlet_named(paragraph.words) or (number and read_masthead(paragraph.words, name)))
+    }
+
+
 def _with_facts(article: Article, stated: Stated, lines: Lines, dateline: Dateline | None) -> Article:
     """The article with its facts of publication: as stated, else as found in its lines or address."""
-    publisher = stated.publisher or (outlet_of(article.address) if article.address else None)
-    byline = stated.byline or _byline(lines.get("byline", []))
+    publisher = (
+        stated.publisher
+        or (outlet_of(article.address) if article.address else None)
+        or _outlet([*lines.get("date", []), *lines.get("byline", []), *lines.get("credit", [])], article.name)
+    )
+    byline = stated.byline or _byline(lines.get("byline", []), lines.get("date", []))
     return replace(
         article,
         headline=next(iter(lines.get("headline", [])), stated.headline),
@@ -61,16 +77,30 @@ def _address(lines: Sequence[str]) -> str | None:
     return next((match.group() for line in lines if (match := re.search(r"https?://\S+", line))), None)
 
 
-def _byline(lines: Sequence[str]) -> str | None:
-    """The first byline without its "By"."""
-    return next((re.sub(r"^.{0,20}?\bby\b\s*:?\s*", "", line, flags=re.IGNORECASE) for line in lines), None)
+def _outlet(lines: Sequence[str], file: str) -> str | None:
+    """The outlet that the lines name: one that is known, or that the `file` is called after."""
+    names = [name for found in map(read_imprint, lines) if found for name in found.names]
+    outlets = [outlet_named(name) or (name if is_outlet(name, file) else None) for name in names]
+    outlets += [outlet_named(line) or read_masthead(line, file) for line in lines]
+    return next(filter(None, outlets), None)
+
+
+def _byline(lines: Sequence[str], dates: Sequence[str]) -> str | None:
+    """Who the first byline names, else who a date's line does."""
+    named = [found.byline if (found := read_imprint(line)) else _without_by(line) for line in lines]
+    named += [found.byline for line in dates if (found := read_imprint(line))]
+    return next(filter(None, named), None)
+
+
+def _without_by(line: str) -> str:
+    return re.sub(r"^.{0,20}?\bby\b\s*:?\s*", "", line, flags=re.IGNORECASE)
 
 
 def _agency(dateline: Dateline | None, lines: Lines, byline: str | None) -> str | None:
     """The agency of the dateline, else of the byline, else of the credits."""
     if dateline and dateline.agency:
         return dateline.agency
-    named = [byline or "", *lines.get("byline", []), *lines.get("credit", [])]
+    named = [byline or "", *(line for kind in ("byline", "date", "credit") for line in lines.get(kind, []))]
     return next((agency for line in named if (agency := agency_in(line))), None)
 
 

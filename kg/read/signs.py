@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.model import ZoneKind
 from kg.read.dates import find_date
+from kg.read.imprint import fits_imprint
 from kg.read.paragraphs import Paragraph
 from kg.read.tables import agency_in, agency_named
 from kg.resources import resource
@@ -53,7 +54,9 @@ def is_date(words: str) -> bool:
     others = _DATE_WORDS.sub(
         " ", others if not (more := find_date(others)) else others[: more.start] + others[more.end :]
     )
-    return len(re.findall(r"\w+", others)) <= 2 and not _SENTENCE_END.search(others.strip() + " ")
+    words_left = [word for word in others.split() if re.search(r"\w", word)]
+    few = len(re.findall(r"\w+", others)) <= 2 and all(map(fits_imprint, words_left))
+    return few and not _SENTENCE_END.search(others.strip() + " ")
 
 
 def is_byline(words: str) -> bool:

@@ -1,7 +1,8 @@
-"""The tables of news agencies, outlets and time zones, read once from the files beside this module."""
+"""The tables of news agencies, outlets, time zones and words of imprints, read once from the files beside it."""
 
 import csv
 import re
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -47,10 +48,26 @@ def outlet_of(address: str) -> str | None:
     return next((name for domain in domains if (name := _outlets().get(domain))), domains[0] if domains else None)
 
 
+def outlet_named(words: str) -> str | None:
+    """The outlet of the table that `words` name, or None; an agency's name may stand for what it sends to others.
+
+    >>> outlet_named("ARAB NEWS"), outlet_named("News"), outlet_named("Reuters")
+    ('Arab News', None, None)
+    """
+    return None if agency_named(words) else _outlet_names().get(words.strip().casefold())
+
+
 @lru_cache
 def timezones() -> dict[str, str]:
     """Abbreviations of time zones with their offset or their name in the time zone database."""
     return {row["abbreviation"]: row["zone"] for row in _rows("timezones.csv")}
+
+
+@lru_cache
+def imprint_words() -> Mapping[str, frozenset[str]]:
+    """The words of `imprint.toml` by their sort."""
+    table = tomllib.loads(resource("read", "imprint.toml").read_text(encoding="utf-8"))
+    return {sort: frozenset(words.split()) for sort, words in table.items()}
 
 
 def _domains(address: str) -> list[str]:
@@ -100,6 +117,11 @@ def _sites() -> dict[str, str]:
 @lru_cache
 def _outlets() -> dict[str, str]:
     return {row["domain"]: row["name"] for row in _rows("outlets.csv")}
+
+
+@lru_cache
+def _outlet_names() -> dict[str, str]:
+    return {name.casefold(): name for name in _outlets().values()}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

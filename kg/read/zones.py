@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.model import Span, Zone, ZoneKind
 from kg.read.captions import find_caption
 from kg.read.dateline import Dateline, find_dateline
+from kg.read.imprint import read_imprint
 from kg.read.paragraphs import Paragraph
 from kg.read.signs import ends_sentence, is_agency, is_name, kind_of
 from kg.read.teasers import count_teasers
@@ -36,6 +37,7 @@ def find_kinds(paragraphs: Sequence[Paragraph], known: Mapping[int, ZoneKind]) -
         known.get(p.span.start) or kind_of(p) or _caption_kind(p, early=number < EARLY)
         for number, p in enumerate(paragraphs)
     ]
+    _name_imprints(paragraphs, kinds)
     story = _story_start(paragraphs, kinds)
     _name_head(paragraphs, kinds, story)
     _name_followers(paragraphs, kinds, story)
@@ -94,6 +96,42 @@ def _split(text: str, paragraph: Paragraph, *parts: tuple[int, ZoneKind]) -> Ite
 
 def _caption_kind(paragraph: Paragraph, *, early: bool) -> ZoneKind | None:
     return "caption" if find_caption(paragraph.words, early=early) else None
+
+
+def _name_imprints(paragraphs: Sequence[Paragraph], kinds: Kinds) -> None:
+    """Before the story, or once after a summary that opens it: the imprint, and the writer's line beside it."""
+    running = False
+    for number, paragraph in enumerate(paragraphs[:EARLY]):
+        if kinds[number] not in {None, "credit"} or paragraph.markup.heading or paragraph.markup.item:
+            continue
+        found = _imprint_kind(paragraphs, kinds, number)
+        prose = not (found or kinds[number]) and _is_prose(paragraph, first=number == 0)
+        kinds[number] = found or kinds[number]
+        if running and (found or prose):
+            return
+        running = running or prose
+
+
+def _imprint_kind(paragraphs: Sequence[Paragraph], kinds: Kinds, number: int) -> ZoneKind | None:
+    """A byline or a date where the paragraph is an imprint; the first paragraph only where another is the title.
+
+    A line without a date counts beside one that has it; what looks like a credit only if it has writer and date.
+    """
+    found = read_imprint(paragraphs[number].words)
+    if not found or (number == 0 and not (found.sure and _has_title(paragraphs, kinds))):
+        return None
+    beside = {*kinds[max(0, number - 1) : number], *kinds[number + 1 : number + 2]}
+    if not found.dated and (kinds[number] or not beside & {"byline", "date"}):
+        return None
+    if found.byline:
+        return "byline"
+    return None if kinds[number] else "date"
+
+
+def _has_title(paragraphs: Sequence[Paragraph], kinds: Kinds) -> bool:
+    """Whether the paragraph after the first ones that have a kind is a title."""
+    following = next((p for p, kind in zip(paragraphs[1:EARLY], kinds[1:], strict=False) if kind is None), None)
+    return "headline" in kinds or (following is not None and not _is_prose(following))
 
 
 def _story_start(paragraphs: Sequence[Paragraph], kinds: Kinds) -> int:
