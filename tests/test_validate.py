@@ -290,13 +290,14 @@ ODD = [
     KG.denied,
     OA.start,
 ]
-TRIPLES = sorted(to_graph(READING))
+TRIPLES = sorted({*to_graph(READING), *comparison()})
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(TRIPLES), st.sampled_from(ODD)), min_size=1, max_size=4))
 def test_odd_values_are_reported_and_never_crash(changes):
     graph = to_graph(READING)
+    graph += comparison()
     for (subject, predicate, value), odd in changes:
         graph.remove((subject, predicate, value))
         graph.add((subject, predicate, odd))

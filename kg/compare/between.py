@@ -47,12 +47,12 @@ def pairs_of(found: Between) -> Iterator[tuple[str, str]]:
 def revision(found: Between, claims: Mapping[str, ClaimRecord]) -> tuple[str, str] | None:
     """The first telling of a later figure and that of the earlier one it revises, where one source gives both.
 
-    A source revises what it said on an earlier day; two figures of one day, or of two sources, differ.
+    A source revises what it said on an earlier day; figures of one day, of days not known or of two sources differ.
     """
     first, last = sorted(
         (min((claims[iri] for iri in group), key=_telling) for group in (found.one, found.other)), key=_telling
     )
-    if found.kind != "figures" or not first.article.published or _day(first) == _day(last):
+    if found.kind != "figures" or not (_day(first) and _day(last)) or _day(first) == _day(last):
         return None
     before, after = (origins_of(claims[iri] for iri in group) for group in (found.one, found.other))
     return (last.iri, first.iri) if share_a_source(before, after) else None

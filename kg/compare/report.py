@@ -4,7 +4,7 @@ What SPARQL finds in the graphs of the comparison is what stands here.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
@@ -157,7 +157,7 @@ class _Page:
             facts[KG.summary][0],
         )
 
-    def _in_order(self, parts: Iterable[str]) -> list[dict[URIRef, list[str]]]:
+    def _in_order(self, parts: Sequence[str]) -> list[dict[URIRef, list[str]]]:
         """What is said of the parts of a group that have a position, by it."""
         return sorted((self.groups[part] for part in parts), key=lambda facts: int(facts[KG.position][0]))
 
