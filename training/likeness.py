@@ -1,6 +1,6 @@
 """Fit how much each measure of two claims counts, on the invented stories of `benchmarks/stories/train`.
 
-    python -m training.likeness --out kg/models/claims.json
+    python -m training.likeness --out kg/models/likeness/weights.json
 
 For each relation a logistic regression over the pairs of claims of a story; pairs with the same words are left out, as
 they need no weighing. Claims are the program's own, so it learns from what it reads, right or wrong; the gold says how
@@ -75,7 +75,7 @@ def fitted(rows: list[dict[str, float]], wanted: list[bool]) -> dict[str, float]
 def main() -> None:
     """Fit the weights and write them."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--out", type=Path, default=Path("kg/models/claims.json"))
+    parser.add_argument("--out", type=Path, default=Path("kg/models/likeness/weights.json"))
     args = parser.parse_args()
     found = list(examples("train"))
     rows = [example.measured for example in found]

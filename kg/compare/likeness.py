@@ -135,6 +135,6 @@ def chance(relation: str, measured: Mapping[str, float]) -> float:
 @cache
 def load_weights() -> dict[str, dict[str, float]]:
     """The weights of the measures for each relation."""
-    path = resource("models", "claims.json")
+    path = resource("models", "likeness", "weights.json")
     weights: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
     return weights
