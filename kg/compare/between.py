@@ -12,7 +12,7 @@ from kg.compare.parties import parties_of
 from kg.compare.ties import ties_between
 from kg.record_types import ActorRecord, ClaimRecord
 
-ENOUGH = {"figures": 0.15, "measure": 0.1, "denied": 0.2}  # average chance over all pairs of two groups
+ENOUGH = {"figures": 0.1, "measure": 0.08, "denied": 0.2}  # average chance over all pairs of two groups
 
 
 @dataclass(frozen=True)

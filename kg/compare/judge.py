@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -44,11 +45,31 @@ def relations_of(one: Compared, other: Compared, likeness: float, verdict: Verdi
         yield Relation(first, second, "same", 1.0)
         return
     measured = measures(one, other, likeness, verdict)
-    for kind in KINDS:
-        score = chance(kind, measured)
+    scores = {kind: chance(kind, measured) for kind in KINDS}
+    if apart := figures_apart(one, other):
+        # Alike in all but their figures: they tell of one thing, and differ in how much of it there is.
+        scores[apart], scores["same"] = max(scores[apart], scores["same"]), 0.0
+    if not comparable(one.gist.stance, other.gist.stance):
+        scores["same"] = 0.0
+    for kind, score in scores.items():
         reason = reason_for(kind, one, other)
         if score >= LEAST[kind] and reason is not None:
             yield Relation(first, second, kind, round(score, 3), reason)
+
+
+def figures_apart(one: Compared, other: Compared) -> Literal["figures", "measure"] | None:
+    """Whether the figures of two claims keep them from saying the same: they conflict, or count a wider thing."""
+    pairs = compared(one.gist.figures, other.gist.figures)
+    if any(pair.holds == "equal" for pair in pairs):
+        return None
+    if any(pair.counts == "same" and pair.holds == "conflicting" for pair in pairs):
+        return "figures"
+    return "measure" if any(pair.counts == "wider" for pair in pairs) else None
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether two stances can be to one claim: who declines to comment or keeps silent says nothing that others say."""
+    return one == other or {one, other} <= {"asserted", "denied"}
 
 
 def reason_for(kind: str, one: Compared, other: Compared) -> str | None:
