@@ -84,6 +84,8 @@ class _Group:
             by_text.setdefault(self.outlets.text(claim.article.iri), []).append(claim)
         for text, claims in by_text.items():
             first = [claim for claim in claims if claim.article.iri == text] or claims
+            # A headline shortens who says so; where the story tells it too, the story names the source.
+            first = [claim for claim in first if not in_headline(claim)] or first
             hops = [chain for claim in first for chain in claim.chains if chain]
             self.name_briefings(text, hops)
             targets = [self.read_chain(text, chain) for chain in hops] or [self.own_voice(text)]
@@ -233,6 +235,12 @@ def preferred(actor: ActorRecord) -> tuple[bool, bool, int, str]:
 def is_known(actor: ActorRecord) -> bool:
     """Whether the words tell who a source is: by a name, or as a body or document by what it is ("the police")."""
     return actor.named or (actor.kind in {"organization", "state", "document"} and not is_media(actor))
+
+
+def in_headline(claim: ClaimRecord) -> bool:
+    """Whether a claim stands in the headline of its article."""
+    headline = " ".join(claim.article.headline.split())
+    return bool(headline) and " ".join(claim.text.split()) in headline
 
 
 def is_media(actor: ActorRecord) -> bool:

@@ -10,7 +10,7 @@ from kg.compare.encoder import ClaimsEncoder, Vectors, Verdict
 from kg.compare.figures import Pair, compared
 from kg.compare.gists import Figure, Gist
 from kg.compare.index import Relation
-from kg.compare.likeness import Compared, chance, measures
+from kg.compare.likeness import Compared, chances, measures
 
 NEAR = 0.4  # cosine of the vectors of two claims below which nothing stands between them
 KINDS = ("same", "figures", "measure", "denied")
@@ -45,15 +45,14 @@ def relations_of(one: Compared, other: Compared, likeness: float, verdict: Verdi
         yield Relation(first, second, "same", 1.0)
         return
     measured = measures(one, other, likeness, verdict)
-    scores = {kind: chance(kind, measured) for kind in KINDS}
+    scores = chances(measured)
     if apart := figures_apart(one, other):
         # Alike in all but their figures: they tell of one thing, and differ in how much of it there is.
         scores[apart], scores["same"] = max(scores[apart], scores["same"]), 0.0
     if not comparable(one.gist.stance, other.gist.stance):
         scores["same"] = 0.0
     for kind, score in scores.items():
-        reason = reason_for(kind, one, other)
-        if score >= LEAST[kind] and reason is not None:
+        if score >= LEAST[kind] and (reason := reason_for(kind, one, other)) is not None:
             yield Relation(first, second, kind, round(score, 3), reason)
 
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.compare.encoder import Verdict
 from kg.compare.figures import compared
 from kg.compare.gists import Gist
@@ -126,15 +129,16 @@ def days_between(one: str, other: str) -> float:
     return math.log1p(min(days, LONG_AGO)) / math.log1p(LONG_AGO)
 
 
-def chance(relation: str, measured: Mapping[str, float]) -> float:
-    """The chance of a relation (same, figures, measure or denied)."""
-    weights = load_weights()[relation]
-    return 1 / (1 + math.exp(-weights["bias"] - sum(weights[name] * value for name, value in measured.items())))
+def chances(measured: Mapping[str, float]) -> dict[str, float]:
+    """The chance of each relation: same, figures, measure and denied."""
+    names, table = load_weights()
+    scores = table @ np.array([1.0, *measured.values()])
+    return {name: 1 / (1 + math.exp(-score)) for name, score in zip(names, scores.tolist(), strict=True)}
 
 
 @cache
-def load_weights() -> dict[str, dict[str, float]]:
-    """The weights of the measures for each relation."""
+def load_weights() -> tuple[tuple[str, ...], NDArray[np.float64]]:
+    """The relations, and for each a row of its bias and the weights of the measures, in the order of `measures`."""
     path = resource("models", "likeness", "weights.json")
     weights: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
-    return weights
+    return tuple(weights), np.array([list(row.values()) for row in weights.values()])
