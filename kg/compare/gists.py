@@ -54,7 +54,6 @@ class Gist:
     article: str
     text: str
     stance: str
-    modality: str
     negative: bool
     names: frozenset[str]
     speakers: frozenset[str]
@@ -84,7 +83,6 @@ def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord]) -> Gist:
         claim.article.iri,
         " ".join(claim.text.split()),
         claim.stance,
-        claim.modality,
         bool(NO.search(claim.text)) or any(event.polarity == "negative" for event in claim.told),
         frozenset(mention.actor.label for mention in inside if mention.actor.named) | places,
         frozenset(hop.actor.label for chain in claim.chains for hop in chain),
