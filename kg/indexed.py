@@ -44,9 +44,14 @@ class Indexed(Graph):
     def triples(self, triple: Any) -> Any:
         """The triples that match, for those who ask what is asked seldom; None matches anything."""
         subject, predicate, value = triple
+        if predicate is not None:
+            found = self._objects.get(predicate, {})
+            for one in found if subject is None else (subject,):
+                yield from ((one, predicate, other) for other in found.get(one, ()) if value in (None, other))
+            return
         for one in self._properties if subject is None else (subject,):
             for term, other in self._properties.get(one, ()):
-                if predicate in (None, term) and value in (None, other):
+                if value in (None, other):
                     yield one, term, other
 
     def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Any:

@@ -29,6 +29,7 @@ from kg.model import (
     Span,
     Spans,
     event_key,
+    hull,
     overlap,
     touches,
     within,
@@ -115,15 +116,16 @@ def left_over(told: Iterable[Told], claims: Iterable[Claim], parse: Parse) -> di
 def said(told: Iterable[Told], hop: Hop, scheme: Scheme) -> tuple[Event, ...]:
     """The events of a hop: its saying, where more is told of it than that it was said, and those of its basis."""
     found = []
+    around = hull(hop.cue) if hop.cue else Span(0, 0)
     for event, _ in told:
-        if any(overlap(event.trigger, cue) for cue in hop.cue):
+        if overlap(event.trigger, around) and any(overlap(event.trigger, cue) for cue in hop.cue):
             plain = event.type in SAYING
             roles = {role for role in event.roles if role.name != "theme" and not touches((role.span,), hop.source)}
             if not plain or any(role.name in {"time", "place"} for role in roles):
                 roles |= {Role("actor", span, (hop.actor,)) for span in _own(hop.source, event)}
                 found.append(replace(event, roles=_sorted(roles, event.trigger)))
-    words = (hop.basis.words,) if hop.basis else ()
-    basis = (one.event for one in told if not one.cue and _inside(one.event.trigger, words))
+    based = hop.basis
+    basis = (one.event for one in told if based and not one.cue and within(one.event.trigger, based.words))
     return _with_themes(list(dict.fromkeys((*found, *basis))))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.known import Known
 from kg.link.entities import NameMention
-from kg.model import Token, within
+from kg.model import Token, covering, within
 from kg.nouns import head_of, is_noun
 
 JOINERS = frozenset({"and", "or", "nor", "&"})
@@ -59,8 +59,9 @@ def strip(tokens: list[Token]) -> list[Token]:
 def cut(tokens: list[Token], names: list[NameMention]) -> list[list[Token]]:
     """Split at commas, dashes and relative pronouns outside names."""
     segments: list[list[Token]] = [[]]
+    in_name = covering(name.span for name in names)
     for token in tokens:
-        inside = any(within(token.span, name.span) for name in names)
+        inside = in_name(token.span)
         if not inside and (token.text == "," or (token.text in DASHES and not hyphen(token, tokens))):
             segments.append([])
         elif not inside and token.text.casefold() in RELATIVE and segments[-1] and token.pos != "DET":
