@@ -40,6 +40,7 @@ BEING_WRITTEN = ("No such file", "Column family not found")
 BESIDE = frozenset({"actors.sqlite", "compare.sqlite", "corrections.jsonl", "grades.jsonl"})
 PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 FINGERPRINT = ox.NamedNode(KG.fingerprint)
+USED = ox.NamedNode(PROV.used)
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,12 @@ class Store:
         """What the article's graph was made from, as a digest; None where the store has no such article."""
         run = ox.NamedNode(run_iri(article))
         return self._value(run, FINGERPRINT, run)
+
+    def fingerprints(self) -> dict[str, str]:
+        """What the graphs of all articles were made from, by their IRIs."""
+        runs = {q.subject: q.object for q in self.graphs.quads_for_pattern(None, USED, None, None)}
+        made = {q.subject: q.object for q in self.graphs.quads_for_pattern(None, FINGERPRINT, None, None)}
+        return {_value_of(article): _value_of(made[run]) for run, article in runs.items() if run in made}
 
     def replace(self, *entries: Entry) -> None:
         """Puts articles, each given once, in the place of what was there of them: graphs, runs and texts.
@@ -327,6 +334,10 @@ def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef 
         return Literal(term.value, lang=term.language)
     datatype = None if term.datatype == STRING else URIRef(term.datatype.value)
     return Literal(term.value, datatype=datatype)
+
+
+def _value_of(term: object) -> str:
+    return str(getattr(term, "value", ""))
 
 
 def _part(term: object, node: str) -> ox.NamedNode | None:

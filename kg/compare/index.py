@@ -200,11 +200,12 @@ class Index:
         )
         return (Relation(*row) for row in found.fetchall())
 
-    def connected(self, claims: Collection[str]) -> set[str]:
-        """All claims that may be in a group with some, or with others that may."""
+    def connected(self, claims: Collection[str], least: float) -> set[str]:
+        """All claims that some, or others so reached, are said to say the same as with a score of at least `least`."""
         met, waiting = set(claims), sorted(claims)
         while waiting:
-            new = {end for r in self.relations(waiting.pop()) if r.kind == "same" for end in (r.one, r.other)} - met
+            same = (r for r in self.relations(waiting.pop()) if r.kind == "same" and r.score >= least)
+            new = {end for relation in same for end in (relation.one, relation.other)} - met
             met |= new
             waiting += sorted(new)
         return met

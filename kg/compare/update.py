@@ -17,11 +17,11 @@ from rdflib import URIRef
 from kg.actors.corrections import FILE as CORRECTIONS
 from kg.actors.counted import Counted, as_counted, counted_in
 from kg.compare import BETWEEN, COMPARISON, COPIES, GROUPS
-from kg.compare.between import between
+from kg.compare.between import ENOUGH, between
 from kg.compare.copies import Printed, original_of, print_of
 from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
 from kg.compare.gists import gist_of
-from kg.compare.grouping import groups_of
+from kg.compare.grouping import SURE, groups_of
 from kg.compare.index import Index, Relation, rounded
 from kg.compare.judge import Side, relations_between
 from kg.compare.likeness import Compared
@@ -48,14 +48,14 @@ class Done(NamedTuple):
 def up_to_date(folder: Path) -> bool:
     """Whether every article of the store in a folder has been compared as it stands now."""
     with Store.read_only(folder) as store, Index.open(folder, made_by(folder)) as index:
-        known = index.fingerprints() == fingerprints(store) and not index.unfinished()
+        known = index.fingerprints() == store.fingerprints() and not index.unfinished()
         return known and has_graphs(store, index.made_by)
 
 
 def update(folder: Path) -> Iterator[Done]:
     """Compare what is new in the store in a folder; tells how far it is."""
     with Store.open(folder) as store, Index.open(folder, made_by(folder)) as index:
-        now = fingerprints(store)
+        now = store.fingerprints()
         broken_off = index.unfinished()
         if not has_graphs(store, index.made_by) or any(now.get(iri, "") != broken_off[iri] for iri in broken_off):
             index.clear()  # what was broken off left claims in the graphs that no article has any more
@@ -86,11 +86,6 @@ def has_graphs(store: Store, made_by: str) -> bool:
     """Whether the graphs of the comparison are there, made with all that is of this digest."""
     fact = NamedNode(RUN), NamedNode(KG.fingerprint), Literal(made_by)
     return all(any(store.graphs.quads_for_pattern(*fact, NamedNode(graph))) for graph in COMPARISON)
-
-
-def fingerprints(store: Store) -> dict[str, str]:
-    """What the articles' graphs were made from, by IRI."""
-    return {str(iri): store.fingerprint(iri) or "" for iri in store.articles()}
 
 
 @dataclass
@@ -171,12 +166,15 @@ class Work:
         Raises:
             NonconformingError: what is to be written breaks the shapes; nothing of it is.
         """
-        met = self.index.connected(touched)
+        # Groups that are joined have a pair at least as sure as their average, so fainter ones lead nowhere.
+        met = self.index.connected(touched, SURE)
         related = self.relations(met)
         # Groups at the far end of a difference stay as they are, but what stands between needs to know them.
-        beyond = self.index.connected({end for relation in related for end in (relation.one, relation.other)})
-        groups = groups_of([claim for claim in beyond if self.index.has(claim)], self.relations(beyond))
-        found = tuple(between(groups, related))
+        apart = [relation for relation in related if relation.score >= ENOUGH.get(relation.kind, SURE)]
+        beyond = self.index.connected(met.union(*((relation.one, relation.other) for relation in apart)), SURE)
+        there = {claim for claim in beyond if self.index.has(claim)}
+        groups = groups_of(there, within(there, self.relations(there)))
+        found = tuple(between(groups, within(there, related)))
         changed = [group for group in groups if group[0] in met]
         needed = {claim for one in found for claim in (*one.one, *one.other)}.union(*changed)
         claims = {iri: self.claim(iri) for iri in sorted(needed)}
@@ -218,3 +216,8 @@ class Work:
                 found[article] = first
                 waiting.add(first)
         return found
+
+
+def within(claims: Collection[str], relations: Iterable[Relation]) -> list[Relation]:
+    """The relations of which both ends are among some claims."""
+    return [relation for relation in relations if relation.one in claims and relation.other in claims]
