@@ -1,8 +1,14 @@
 """Articles that are copies of others, whole or cut, under any headline."""
 
+import sqlite3
+from pathlib import Path
+
+import numpy as np
 import pytest
 
-from kg.compare.copies import ENOUGH, Printed, original_of, print_of, repeats
+from kg.compare.copies import Printed, original_of, print_of
+from kg.compare.encoder import SIZE
+from kg.compare.index import FILE, Index
 
 TEXT = """Bridge gives way above the Orlava
 
@@ -34,8 +40,27 @@ PARAGRAPHS = TEXT.split("\n\n")
         ("nothing", "", False),
     ],
 )
-def test_copies(name: str, other: str, is_copy: bool) -> None:
-    assert (repeats(print_of(TEXT), print_of(other)) >= ENOUGH) is is_copy
+def test_copies(name: str, other: str, is_copy: bool, tmp_path: Path) -> None:
+    with Index.open(tmp_path, "these tests") as index:
+        for iri, text in (("a", TEXT), ("b", other)):
+            article = Printed(iri, "", "", "", len(text), print_of(text))
+            index.add(article, "", {}, [], np.zeros((0, SIZE), np.float32))
+        assert (list(index.repeated("b")), list(index.repeated("a"))) == ((["a"], ["b"]) if is_copy else ([], []))
+
+
+def test_an_index_that_another_process_writes_is_not_made_anew(tmp_path: Path) -> None:
+    with Index.open(tmp_path, "these tests") as index:
+        index.begin({"a": "digest"})
+    writer = sqlite3.connect(tmp_path / FILE)
+    writer.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        Index.open(tmp_path, "these tests")
+    writer.rollback()
+    with Index.open(tmp_path, "these tests") as index:
+        assert index.unfinished() == {"a": "digest"}
+    (tmp_path / FILE).write_bytes(b"no database, but something else that was put here")
+    with Index.open(tmp_path, "these tests") as index:
+        assert index.unfinished() == {}
 
 
 def printed(iri: str, day: str = "", outlet: str = "A", agency: str = "", length: int = 100) -> Printed:

@@ -74,6 +74,8 @@ def bring_up_to_date(folder: Path) -> None:
             compare_new(folder)
     except (sqlite3.OperationalError, PermissionError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
+        if "locked" in str(reason):
+            raise StoreError(f"{folder}: another process compares its articles. Wait until it has ended.") from error
         raise StoreError(
             f"{folder}: cannot be written ({reason}). Articles are compared first, and what is found is kept in the"
             " store: copy it to a folder where you may write, and name that with --store."

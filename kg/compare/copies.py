@@ -36,12 +36,6 @@ def print_of(text: str) -> Print:
     return frozenset(min(hashes[n : n + WINDOW]) for n in range(max(1, len(hashes) - WINDOW + 1)) if hashes)
 
 
-def repeats(one: Print, other: Print) -> float:
-    """The share of the shorter print that both have, from 0 to 1."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
-
-
 def original_of(article: Printed, alike: Iterable[Printed]) -> Printed | None:
     """Which of the articles that it repeats one is a copy of: the first of them, unless it comes before them all.
 

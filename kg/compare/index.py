@@ -20,7 +20,7 @@ from kg.compare.copies import ENOUGH, Printed
 from kg.compare.gists import Gist, gist_from, written
 
 FILE = "compare.sqlite"
-RELATED = 0.07  # cosine of rare words; of 90 pairs of articles on one story all lie above, of others one in twelve
+RELATED = 0.07  # cosine of rare words; of 120 pairs of articles on one story all lie above, of others one in ten
 RARE = 0.8  # rarity of words that tell what an article is about: ranks above 3,800
 TABLES = """
 CREATE TABLE made (by TEXT);
@@ -42,7 +42,7 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Relation:
-    """How two claims stand to each other: same, figures, measure, denied or revised; how sure, and why in words."""
+    """How two claims stand to each other (same, figures, measure or denied), how sure that is, and why in words."""
 
     one: str
     other: str
@@ -61,15 +61,25 @@ class Index:
     @classmethod
     def open(cls, folder: Path, made_by: str) -> Self:
         """The index of the store in a folder; empty where there is none, or where something else made it."""
+        if found := cls.existing(folder, made_by):
+            return found
         path = folder / FILE
+        path.unlink(missing_ok=True)
         tables = sqlite3.connect(path)
-        if not _is_by(tables, made_by):
-            tables.close()
-            path.unlink(missing_ok=True)
-            tables = sqlite3.connect(path)
-            tables.executescript(TABLES)
-            tables.execute("INSERT INTO made VALUES (?)", (made_by,))
+        tables.executescript(TABLES)
+        tables.execute("INSERT INTO made VALUES (?)", (made_by,))
         return cls(tables, made_by)
+
+    @classmethod
+    def existing(cls, folder: Path, made_by: str) -> Self | None:
+        """The index of the store in a folder as it is; None where there is none, or where something else made it."""
+        if not (folder / FILE).exists():
+            return None
+        tables = sqlite3.connect(folder / FILE)
+        if _is_by(tables, made_by):
+            return cls(tables, made_by)
+        tables.close()
+        return None
 
     def __enter__(self) -> Self:
         return self
@@ -221,8 +231,11 @@ OF_ARTICLE = "FROM claim JOIN article ON article.id = claim.article WHERE articl
 def _is_by(tables: sqlite3.Connection, made_by: str) -> bool:
     """Whether the tables are there and were made by the same program, models and thresholds."""
     try:
-        row = tables.execute("SELECT by FROM made").fetchone()
-    except sqlite3.DatabaseError:  # no tables yet, or no database: whatever it is, it is made again
+        made = tables.execute("SELECT name FROM sqlite_master WHERE name = 'made'").fetchone()
+        row = tables.execute("SELECT by FROM made").fetchone() if made else None
+    except sqlite3.OperationalError:
+        raise  # such as another process writing to it just now: it is not lost, and must not be made again
+    except sqlite3.DatabaseError:  # no database: whatever it is, it is made again
         return False
     return row is not None and row[0] == made_by
 

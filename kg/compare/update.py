@@ -47,8 +47,12 @@ class Done(NamedTuple):
 
 def up_to_date(folder: Path) -> bool:
     """Whether every article of the store in a folder has been compared as it stands now."""
-    with Store.read_only(folder) as store, Index.open(folder, made_by(folder)) as index:
-        known = index.fingerprints() == store.fingerprints() and not index.unfinished()
+    with Store.read_only(folder) as store:
+        index = Index.existing(folder, made_by(folder))
+        if index is None:
+            return False
+        with index:
+            known = index.fingerprints() == store.fingerprints() and not index.unfinished()
         return known and has_graphs(store, index.made_by)
 
 
@@ -181,9 +185,14 @@ class Work:
         scores = {(r.one, r.other): r.score for r in related if r.kind == "same"}
         originals = self.originals({claim.article.iri for claim in claims.values()})
         copies = [copy_triples(iri, *first) for iri, first in sorted(self.copied.items()) if first]
-        self.exchange(COPIES, self.copied.keys(), chain.from_iterable(copies))
-        self.exchange(GROUPS, met, group_triples(changed, claims, scores, originals))
-        self.exchange(BETWEEN, met, between_triples(found, claims))
+        new = {
+            COPIES: (self.copied.keys(), self.conforming(COPIES, chain.from_iterable(copies))),
+            GROUPS: (met, self.conforming(GROUPS, group_triples(changed, claims, scores, originals))),
+            BETWEEN: (met, self.conforming(BETWEEN, between_triples(found, claims))),
+        }
+        for name, (about, triples) in new.items():
+            nodes = {*about, *(self.store.leading_to(name, about) if name != COPIES else ())}
+            self.store.change(name, nodes, triples)
         self.copied.clear()
         self.read.clear()
         self.index.commit()
@@ -196,14 +205,13 @@ class Work:
         """How some claims stand to each other and to others."""
         return {relation for claim in claims for relation in self.index.relations(claim)}
 
-    def exchange(self, name: URIRef, about: Collection[str], triples: Iterable[Triple]) -> None:
-        """Put triples in the place of all that a graph of the comparison says of some articles or claims."""
+    def conforming(self, name: URIRef, triples: Iterable[Triple]) -> tuple[Triple, ...]:
+        """What is to be written into a graph of the comparison, each triple once, if it keeps to the shapes."""
         new = tuple(dict.fromkeys(triples))
         report = validate([*made_triples(name, self.index.made_by), *new], load_shapes())
         if not report.conforms:
             raise NonconformingError(f"{self.store.folder}: {name} was left as it is. {report.text}")
-        nodes = {*about, *(self.store.leading_to(name, about) if name != COPIES else ())}
-        self.store.change(name, nodes, new)
+        return new
 
     def originals(self, articles: set[str]) -> dict[str, str]:
         """For each copy among some articles, and for what those are copies of, the article that it is a copy of."""
