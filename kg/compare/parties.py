@@ -18,6 +18,11 @@ class Office:
     words: str
     speaks: bool
 
+    @property
+    def serves(self) -> frozenset[str]:
+        """The words for bodies that the holder of such an office speaks for, wherever."""
+        return frozenset(meaning("post").get(self.noun, "").split())
+
 
 @dataclass(frozen=True)
 class Party:
@@ -33,7 +38,8 @@ class Party:
     @cached_property
     def offices(self) -> tuple[Office, ...]:
         """What is said of the offices that it holds."""
-        words = (*self.actor.roles, *(() if self.actor.named else (self.actor.label,)))
+        titles = [title_in(name) for name in (self.actor.label, *self.actor.names)] if self.is_person else []
+        words = (*self.actor.roles, *titles) if self.actor.named else (*self.actor.roles, self.actor.label)
         found = [office for text in words if (office := office_of(text))]
         nouns = [office for office in found if office.speaks] or [Office("", None, "", not self.actor.named)]
         bodies = self.actor.affiliations if self.is_person else ()
@@ -73,7 +79,8 @@ class Party:
         """Words, states and classes of roles, one of which two sources share if they can be one."""
         words = {word for name in self.called for word in (*name.words, *name.scope, "".join(name.words))}
         classes = {known for noun in self.nouns if (role := role_of(noun)) for known in role.classes}
-        return frozenset(words | classes | {state_of(word) for word in words})
+        posts = {word for office in self.offices for word in office.serves}
+        return frozenset(words | classes | posts | {state_of(word) for word in words})
 
     @cached_property
     def is_bare(self) -> bool:
@@ -134,6 +141,17 @@ def office_of(text: str) -> Office | None:
         speaks = False
     body = " ".join(parts).removeprefix("the ").removesuffix("'")
     return Office(noun, name_of(body) if told(body) else None, body, speaks)
+
+
+def title_in(name: str) -> str:
+    """The words for an office that a name begins with; "" where it begins with none.
+
+    >>> title_in("Health Minister Ann Lee"), title_in("Ann Lee")
+    ('Health Minister', '')
+    """
+    words = name.split()
+    title = next((n for n, word in enumerate(words[:-1], start=1) if is_person_noun(word)), 0)
+    return " ".join(words[:title])
 
 
 def owner_in(words: Sequence[str]) -> list[str]:

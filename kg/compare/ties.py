@@ -31,7 +31,7 @@ def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
         if one.is_bare or other.is_bare or not one.marks.isdisjoint(other.marks - {""})
     ]
     sure = [tie for one, other in pairs if (tie := sure_tie(one, other))]
-    for test in (by_part, by_role):
+    for test in (by_part, by_role, by_post):
         sure += only_one_way(pairs, test, sure)
     return tuple(sorted(sure, key=lambda tie: (tie.one, tie.other)))
 
@@ -147,7 +147,14 @@ def by_part(short: Party, long: Party) -> str:
         for whole in long.names:
             if len(part.words) <= len(whole.words) and part != whole and same_name(part, whole):
                 return f"{short.actor.label} is short for {long.actor.label}"
+            if bare(part, whole) and may_be_body(long) and part.common and not short.is_described:
+                return f"{short.actor.label} is {long.actor.label}"
     return common_body(short, long)
+
+
+def may_be_body(party: Party) -> bool:
+    """Whether a source is a body, or a name of which that is not known."""
+    return party.actor.named and party.actor.kind in {"organization", "unknown"}
 
 
 def common_body(short: Party, long: Party) -> str:
@@ -176,3 +183,15 @@ def by_role(unnamed: Party, named: Party) -> str:
     if firsts and seconds and not any(same_name(a, b) for a in firsts for b in seconds):
         return ""
     return f"{unnamed.actor.label} and {named.actor.label} have one role"
+
+
+def by_post(person: Party, body: Party) -> str:
+    """Why a person can speak for a body by what the post is ("the mayor", "town hall"); "" where it is another's."""
+    if not person.actor.named or not person.is_person or body.is_described or is_people(body):
+        return ""
+    for office in person.offices:
+        for name in body.names:
+            whole = {*name.words, *name.scope}
+            if office.serves & {*name.words} and (office.body is None or {*office.body.words, *office.body.scope} <= whole):
+                return f"{person.actor.label}, {office.noun}, speaks for {body.actor.label}"
+    return ""
