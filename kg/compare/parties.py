@@ -84,8 +84,12 @@ class Party:
 
     @cached_property
     def is_bare(self) -> bool:
-        """Whether it, or its body, is a mere noun such as "company", which shares no word with what it stands for."""
-        return any(name.common and name.head in words_of("bare") for name in self.called)
+        """Whether it, or its body, is a mere noun such as "company", which shares no word with what it stands for.
+
+        So is a post of which the body is not told ("a spokesman").
+        """
+        posts = (office for office in self.offices if office.body is None and office.noun in words_of("anywhere"))
+        return any(posts) or any(name.common and name.head in words_of("bare") for name in self.called)
 
 
 def parties_of(actors: Iterable[ActorRecord]) -> dict[str, Party]:
@@ -125,6 +129,8 @@ def office_of(text: str) -> Office | None:
     words = before.replace("'s", " 's").split()
     if not words:
         return None
+    if words[-1] == "general" and len(words) > 1 and is_person_noun(words[-2]):
+        words = words[:-1]  # "the director general"
     noun = single(words[-1].rsplit("-", 1)[-1])
     role = role_of(noun)
     if role is None or role.kind not in {"person", "document"}:

@@ -10,7 +10,7 @@ from itertools import combinations
 import networkx as nx
 
 from kg.compare.names import BEHIND, Name, alike, plain, same_name, state_of, told, words_of
-from kg.compare.parties import Party, is_person_noun
+from kg.compare.parties import Office, Party, is_person_noun
 from kg.nouns import related, role_of
 
 
@@ -185,13 +185,34 @@ def by_role(unnamed: Party, named: Party) -> str:
     return f"{unnamed.actor.label} and {named.actor.label} have one role"
 
 
-def by_post(person: Party, body: Party) -> str:
-    """Why a person can speak for a body by what the post is ("the mayor", "town hall"); "" where it is another's."""
-    if not person.actor.named or not person.is_person or body.is_described or is_people(body):
+def by_post(person: Party, other: Party) -> str:
+    """Why a person can speak for a body, or with another who does, by what the post is ("the mayor", "town hall").
+
+    It is "" where the words tell of another body.
+    """
+    if not person.is_person or is_paper(person) or is_paper(other):
         return ""
+    bodies = [] if other.is_described or is_people(other) else [*other.names]
+    bodies += [office.body for office in other.speaks_for if office.body]
+    elsewhere = not person.actor.named or any(o.body and not o.body.common for o in person.offices)
     for office in person.offices:
-        for name in body.names:
-            whole = {*name.words, *name.scope}
-            if office.serves & {*name.words} and (office.body is None or {*office.body.words, *office.body.scope} <= whole):
-                return f"{person.actor.label}, {office.noun}, speaks for {body.actor.label}"
+        for name in bodies:
+            if at_post(office, name) or (not elsewhere and may_be_at(office, name)):
+                return f"{person.actor.label}, {office.noun}, speaks for {' '.join(name.words)}"
     return ""
+
+
+def at_post(office: Office, body: Name) -> bool:
+    """Whether the holder of an office speaks for bodies of a kind, and no other than this is told."""
+    told = {*office.body.words, *office.body.scope} if office.body else set()
+    return bool(office.serves & {*body.words}) and told <= {*body.words, *body.scope}
+
+
+def may_be_at(office: Office, body: Name) -> bool:
+    """Whether an office can be one of a body."""
+    return office.body is None and office.noun in words_of("anywhere") and body.head not in words_of("public")
+
+
+def is_paper(party: Party) -> bool:
+    """Whether a source is a document."""
+    return party.actor.kind == "document"
