@@ -10,11 +10,12 @@ from itertools import takewhile
 from kg.known import normal
 from kg.model import Actor, Mention, Parse, Sentence, Span, Token, covering, overlap
 from kg.nouns import role_of
+from kg.reporting import may_report
 from kg.syntax import ENDS
 from kg.unnamed import BELONGING, belongs
 
 LONGEST = 14  # tokens of a phrase
-HEADING = frozenset("head chair lead run direct manage represent speak".split())
+HEADING = frozenset("head chair lead run direct manage own represent speak".split())
 MINISTERS = frozenset({"minister", "secretary"})  # what follows is a field, and no body's name
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
@@ -184,7 +185,14 @@ def is_office(number: int, parse: Parse) -> bool:
 def begin(first: int, head: int, parse: Parse) -> int:
     """Where a phrase begins: at the last article or pronoun before its noun; a verb taken for a noun stands before."""
     starts = [n for n in range(first, head) if parse.tokens[n].pos == "DET" or parse.tokens[n].tag == "PRP$"]
-    return starts[-1] if starts else first
+    return starts[-1] if starts else first + is_verb(first, head, parse)
+
+
+def is_verb(first: int, head: int, parse: Parse) -> bool:
+    """Whether a phrase is taken to begin with the verb before it: "…, stresses Commander Ann Lee"."""
+    token = parse.tokens[first]
+    after_clause = first > 0 and parse.tokens[first - 1].pos == "PUNCT"
+    return first < head and after_clause and token.text.islower() and token.text[-1] in "sd" and may_report(token.text)
 
 
 def beside(name: range, sentence: Sentence, parse: Parse) -> Iterator[Phrase]:
@@ -233,7 +241,7 @@ def first_in(span: Span, tokens: Sequence[Token]) -> bool:
 def points_back(phrase: Phrase, parse: Parse) -> bool:
     """Whether a phrase leaves its body to the words before: "its director", or a mere "spokesman"."""
     tokens = [parse.tokens[n] for n in phrase.numbers]
-    if tokens[0].text.casefold() == "its":
+    if tokens[0].text.casefold() in {"its", "their"}:
         return True
     role = role_of(parse.tokens[phrase.head].text)
     own = parse.tokens[phrase.head].span

@@ -1,5 +1,6 @@
 """A source with all that a group's articles say of it: its names, its offices, and the bodies it speaks for."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -7,6 +8,8 @@ from functools import cached_property
 from kg.compare.names import BEHIND, Name, meaning, name_of, plain, single, state_of, told, words_of
 from kg.nouns import role_of
 from kg.record_types import ActorRecord, BodyRecord
+
+HERSELF = re.compile(r" (?:her|him)self$")
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def office_of(text: str) -> Office | None:
     >>> office_of("a spokeswoman for Acme Foods").words
     'acme foods'
     """
-    line = plain(text)
+    line = HERSELF.sub("", plain(text)).replace("prime minister", "premier")
     verb, _, governed = line.partition(" ")
     if verb in words_of("heading"):
         line = f"head of {governed.removeprefix('for ')}"

@@ -108,7 +108,9 @@ def same_label(one: Party, other: Party) -> bool:
 
 
 def is_people(party: Party) -> bool:
-    """Whether a source is people, by its noun."""
+    """Whether a source is people, by its noun; those by whom an office is told ("prosecutors") stand for that."""
+    if not party.actor.named and party.names[0].head in words_of("offices"):
+        return False
     if party.is_described or is_person_noun(party.names[0].head):
         return True
     before = told(BEHIND.split(plain(party.actor.label), maxsplit=1)[0])
@@ -192,7 +194,7 @@ def by_post(person: Party, other: Party) -> str:
     """
     if not person.is_person or is_paper(person) or is_paper(other):
         return ""
-    bodies = [] if other.is_described or is_people(other) else [*other.names]
+    bodies = [] if is_people(other) else [*other.names]
     bodies += [office.body for office in other.speaks_for if office.body]
     elsewhere = not person.actor.named or any(o.body and not o.body.common for o in person.offices)
     for office in person.offices:
