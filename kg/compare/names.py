@@ -12,7 +12,8 @@ from kg.tables import rows
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OWNER = re.compile(r"(?P<owner>[^,]+?)'s\s+(?P<rest>\S.*)")
 WITHIN = re.compile(r"\s+in\s+(?:the\s+)?")
-BEHIND = re.compile(r"\s+(?:of|for|at|in|with|from|by|do|da|de|du|del)\s+")
+BEHIND = re.compile(r"\s+(?:of|for|at|in|with|within|inside|from|by|close to|do|da|de|du|del)\s+")
+SHORT = {"united nations": "un", "united states": "us", "prime minister": "premier"}
 CUT = re.compile(r"[,;:(]|\s(?:who|which|that|whose)\s")
 
 
@@ -92,7 +93,9 @@ def plain(label: str) -> str:
     """
     spread = unicodedata.normalize("NFKD", normal(CUT.split(label)[0]))
     text = "".join(sign for sign in spread if not unicodedata.combining(sign))
-    return re.sub(r"^(?:the|a|an) ", "", text).replace("united nations", "un").replace("united states", "us")
+    for words, short in SHORT.items():
+        text = text.replace(words, short)
+    return re.sub(r"^(?:the|a|an) ", "", text)
 
 
 def told(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from kg.compare.names import BEHIND, Name, meaning, name_of, plain, single, stat
 from kg.nouns import role_of
 from kg.record_types import ActorRecord, BodyRecord
 
+SAYS = re.compile(r"(?P<verb>[a-z]+(?:s|ed)) (?=[A-Z])")  # "stresses Commander"
 HERSELF = re.compile(r" (?:her|him)self$")
 
 
@@ -82,7 +83,7 @@ class Party:
         """Words, states and classes of roles, one of which two sources share if they can be one."""
         words = {word for name in self.called for word in (*name.words, *name.scope, "".join(name.words))}
         classes = {known for noun in self.nouns if (role := role_of(noun)) for known in role.classes}
-        posts = {word for office in self.offices for word in office.serves}
+        posts = {word for office in self.offices for word in (office.noun, *office.serves)}
         return frozenset(words | classes | posts | {state_of(word) for word in words})
 
     @cached_property
@@ -124,12 +125,15 @@ def office_of(text: str) -> Office | None:
     >>> office_of("a spokeswoman for Acme Foods").words
     'acme foods'
     """
-    line = HERSELF.sub("", plain(text)).replace("prime minister", "premier")
+    says = SAYS.match(text)
+    if says and says["verb"] not in words_of("ended"):
+        text = text[says.end() :]
+    line = HERSELF.sub("", plain(text))
     verb, _, governed = line.partition(" ")
     if verb in words_of("heading"):
         line = f"head of {governed.removeprefix('for ')}"
     before, *behind = BEHIND.split(line, maxsplit=1)
-    words = before.replace("'s", " 's").split()
+    words = before.rsplit(" the ", 1)[-1].replace("'s", " 's").split()
     if not words:
         return None
     if words[-1] == "general" and len(words) > 1 and is_person_noun(words[-2]):

@@ -31,7 +31,7 @@ def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
         if one.is_bare or other.is_bare or not one.marks.isdisjoint(other.marks - {""})
     ]
     sure = [tie for one, other in pairs if (tie := sure_tie(one, other))]
-    for test in (by_part, by_role, by_post):
+    for test in (by_part, by_role, by_desk, by_post):
         sure += only_one_way(pairs, test, sure)
     return tuple(sorted(sure, key=lambda tie: (tie.one, tie.other)))
 
@@ -70,8 +70,9 @@ def governs(state: Party, body: Party) -> str:
     if state.is_described or len(state.names[0].words) != 1:
         return ""
     name = state_of(state.names[0].words[0])
-    governing = not body.is_described and any(n.head in words_of("government") and name in n.scope for n in body.names)
-    return name if name and governing else ""
+    bodies = [office.body for office in body.speaks_for if office.body]
+    bodies += [] if body.is_described else body.names
+    return name if name and any(n.head in words_of("government") and name in n.scope for n in bodies) else ""
 
 
 def same_body(one: Party, other: Party) -> str:
@@ -185,6 +186,14 @@ def by_role(unnamed: Party, named: Party) -> str:
     if firsts and seconds and not any(same_name(a, b) for a in firsts for b in seconds):
         return ""
     return f"{unnamed.actor.label} and {named.actor.label} have one role"
+
+
+def by_desk(person: Party, desk: Party) -> str:
+    """Why a source is the office of a person by that person's post ("the governor's office"); "" where it is not."""
+    posts = {office.noun for office in person.offices} - {""}
+    if person.actor.named and any(n.head in words_of("desk") and posts & {*n.words} for n in desk.names):
+        return f"{desk.actor.label} speaks for {person.actor.label}"
+    return ""
 
 
 def by_post(person: Party, other: Party) -> str:
