@@ -138,9 +138,11 @@ def office_of(text: str) -> Office | None:
         return None
     if words[-1] == "general" and len(words) > 1 and is_person_noun(words[-2]):
         words = words[:-1]  # "the director general"
+    paper = next((n for n, word in enumerate(words, start=1) if is_paper_noun(word)), 0)
+    if paper and role_of(words[-1]) is None:
+        words = words[:paper]  # "an inventory drawn up by Ann Lee"
     noun = single(words[-1].rsplit("-", 1)[-1])
-    role = role_of(noun)
-    if role is None or role.kind not in {"person", "document"}:
+    if not is_person_noun(noun) and not is_paper_noun(noun):
         return None
     body = " ".join(behind) or " ".join(owner_in(words[:-1]))
     if noun in meaning("office"):
@@ -149,7 +151,7 @@ def office_of(text: str) -> Office | None:
         body = f"{stands_for} of {behind[0]}" if behind else " ".join((*own, stands_for)) if own else ""
     body = meaning("holder").get(single(" ".join(told(body))), body)
     parts = [word for word in body.split() if word not in words_of("part")]
-    speaks = noun in words_of("speaks") or role.kind == "document"
+    speaks = noun in words_of("speaks") or is_paper_noun(noun)
     if words_of("ended") & set(words) or (noun == "member" and len(parts) == len(body.split())):
         speaks = False
     body = " ".join(parts).removeprefix("the ").removesuffix("'")
@@ -173,6 +175,12 @@ def owner_in(words: Sequence[str]) -> list[str]:
         words = words[: words.index("'s")]
     dull = words_of("small") | words_of("scope") | words_of("ended") | words_of("rank")
     return [word for word in words if word not in dull]
+
+
+def is_paper_noun(word: str) -> bool:
+    """Whether a word is a noun for a document."""
+    role = role_of(word)
+    return single(word) in words_of("paper") or (role is not None and role.kind == "document")
 
 
 def is_person_noun(word: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import combinations
 import networkx as nx
 
 from kg.compare.names import BEHIND, Name, alike, plain, same_name, state_of, told, words_of
-from kg.compare.parties import Office, Party, is_person_noun
+from kg.compare.parties import Office, Party, is_paper_noun, is_person_noun
 from kg.nouns import related, role_of
 
 
@@ -226,4 +226,4 @@ def may_be_at(office: Office, body: Name) -> bool:
 
 def is_paper(party: Party) -> bool:
     """Whether a source is a document."""
-    return party.actor.kind == "document"
+    return party.actor.kind == "document" or (not party.actor.named and is_paper_noun(party.names[0].head))
