@@ -126,7 +126,7 @@ def office_of(text: str) -> Office | None:
     'acme foods'
     """
     says = SAYS.match(text)
-    if says and says["verb"] not in words_of("ended"):
+    if says and says["verb"] not in words_of("ended") | words_of("heading"):
         text = text[says.end() :]
     line = HERSELF.sub("", plain(text))
     verb, _, governed = line.partition(" ")

@@ -206,6 +206,9 @@ def by_post(person: Party, other: Party) -> str:
     bodies = [] if is_people(other) else [*other.names]
     bodies += [office.body for office in other.speaks_for if office.body]
     elsewhere = not person.actor.named or any(o.body and not o.body.common for o in person.offices)
+    if any(office.noun in words_of("represents") for office in person.offices) and not (elsewhere or other.offices):
+        if other.actor.named and other.actor.kind == "person":
+            return f"{person.actor.label} speaks for {other.actor.label}"
     for office in person.offices:
         for name in bodies:
             if at_post(office, name) or (not elsewhere and may_be_at(office, name)):
