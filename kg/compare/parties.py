@@ -144,6 +144,8 @@ def office_of(text: str) -> Office | None:
     noun = single(words[-1].rsplit("-", 1)[-1])
     if not is_person_noun(noun) and not is_paper_noun(noun):
         return None
+    if behind and set(told(behind[0])) <= words_of("part"):
+        behind = []  # "the army's chief of staff"
     body = " ".join(behind) or " ".join(owner_in(words[:-1]))
     if noun in meaning("office"):
         own = owner_in(words[:-1])

@@ -31,7 +31,7 @@ def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
         if one.is_bare or other.is_bare or not one.marks.isdisjoint(other.marks - {""})
     ]
     sure = [tie for one, other in pairs if (tie := sure_tie(one, other))]
-    for test in (by_part, by_role, by_desk, by_post):
+    for test in (by_part, by_role, by_members, by_desk, by_post):
         sure += only_one_way(pairs, test, sure)
     return tuple(sorted(sure, key=lambda tie: (tie.one, tie.other)))
 
@@ -186,6 +186,16 @@ def by_role(unnamed: Party, named: Party) -> str:
     if firsts and seconds and not any(same_name(a, b) for a in firsts for b in seconds):
         return ""
     return f"{unnamed.actor.label} and {named.actor.label} have one role"
+
+
+def by_members(people: Party, body: Party) -> str:
+    """Why people speak as a body that is theirs ("insurers", "Union of Insurers"); "" where they do not."""
+    if people.actor.named or people.is_bare or is_people(body):
+        return ""
+    who = {*people.names[0].words}
+    if any(n.head in words_of("members") and who and who < {*n.words} for n in body.names):
+        return f"{body.actor.label} speaks for {people.actor.label}"
+    return ""
 
 
 def by_desk(person: Party, desk: Party) -> str:
