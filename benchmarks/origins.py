@@ -103,7 +103,8 @@ def actors_in(path: Path, tools: Tools) -> list[ActorRecord]:
     article = read_article(path)
     parsed = parse(article, tools.language)
     linked = link(article, parsed, nest(attribute(article, tools.encoder), article.text, parsed), tools.known)
-    actors = with_offices(linked.actors, linked.mentions, {actor.key for actor in linked.actors}, parsed)
+    headlines = [zone.span for zone in article.zones if zone.kind == "headline"]
+    actors = with_offices(linked.actors, linked.mentions, {actor.key for actor in linked.actors}, parsed, headlines)
     labels = {actor.key: actor.label for actor in actors}
     return [record(actor, article.text, labels) for actor in actors]
 
