@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OWNER = re.compile(r"(?P<owner>[^,]+?)'s\s+(?P<rest>\S.*)")
 WITHIN = re.compile(r"\s+in\s+(?:the\s+)?")
 BEHIND = re.compile(r"\s+(?:of|for|at|in|with|within|inside|from|by|close to|do|da|de|du|del)\s+")
-SHORT = {"united nations": "un", "united states": "us", "prime minister": "premier"}
+SHORT = {"united nations": "un", "united states": "us", "prime minister": "premier", "armed forces": "army"}
 CUT = re.compile(r"[,;:(]|\s(?:who|which|that|whose)\s")
 
 
@@ -133,12 +133,18 @@ def same_name(one: Name, other: Name) -> bool:
 def alike(one: Name, other: Name) -> bool:
     """Whether two names have the same words in whatever order, and no two places."""
     words = set(one.words) == set(other.words) or "".join(one.words) == "".join(other.words)
-    return words and not (one.scope and other.scope and one.scope.isdisjoint(other.scope))
+    return words and not apart(one.scope, other.scope)
+
+
+def apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two are at different places; a state and a town can be one place."""
+    states, others = ([word for word in scope if state_of(word)] for scope in (one, other))
+    return bool(one and other) and one.isdisjoint(other) and bool(states) == bool(others)
 
 
 def fits(short: Name, long: Name) -> bool:
     """Whether what a longer name has besides makes no other body of it."""
-    if short.scope and long.scope and short.scope.isdisjoint(long.scope):
+    if apart(short.scope, long.scope):
         return False
     if short.head == long.head:
         return True

@@ -31,7 +31,7 @@ def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
         if one.is_bare or other.is_bare or not one.marks.isdisjoint(other.marks - {""})
     ]
     sure = [tie for one, other in pairs if (tie := sure_tie(one, other))]
-    for test in (by_part, by_role, by_members, by_desk, by_post):
+    for test in (by_part, by_noun, by_role, by_members, by_desk, by_post):
         sure += only_one_way(pairs, test, sure)
     return tuple(sorted(sure, key=lambda tie: (tie.one, tie.other)))
 
@@ -141,32 +141,30 @@ def only_one_way(
 
 
 def by_part(short: Party, long: Party) -> str:
-    """Why the name of one is a part of the other's, or a bare noun for it; "" where it is not."""
+    """Why the name of one is a part of the other's, or of that of a body that the other speaks for; "" where not."""
     if is_people(short) and not short.actor.named:
         return ""
-    if long.is_person and not long.actor.named and is_people(long):
-        return common_body(short, long)
-    for part in short.names:
+    unnamed = long.is_person and not long.actor.named and is_people(long)
+    for part in () if unnamed else short.names:
         for whole in long.names:
             if len(part.words) <= len(whole.words) and part != whole and same_name(part, whole):
                 return f"{short.actor.label} is short for {long.actor.label}"
-            if bare(part, whole) and may_be_body(long) and part.common and not short.is_described:
-                return f"{short.actor.label} is {long.actor.label}"
-    return common_body(short, long)
+    bodies = (office.body for office in long.speaks_for if office.body)
+    if any(same_name(body, name) for body in bodies for name in short.names):
+        return f"{long.actor.label} speaks for {short.actor.label}"
+    return ""
 
 
-def may_be_body(party: Party) -> bool:
-    """Whether a source is a body, or a name of which that is not known."""
-    return party.actor.named and party.actor.kind in {"organization", "unknown"}
-
-
-def common_body(short: Party, long: Party) -> str:
-    """Why a bare noun ("the ministry", "police") is what another speaks for; "" where it is not."""
-    for office in long.speaks_for:
-        if office.body and any(
-            same_name(office.body, name) or (bare(office.body, name) and not short.is_described) for name in short.names
-        ):
-            return f"{long.actor.label} speaks for {short.actor.label}"
+def by_noun(short: Party, long: Party) -> str:
+    """Why a mere noun ("the company") can be a body that is named, or whose speaker is; "" where it cannot."""
+    if short.is_described or is_people(short):
+        return ""
+    unnamed = not long.actor.named or long.actor.kind not in {"organization", "unknown"}
+    if any(part.common and bare(part, whole) for part in short.names for whole in (() if unnamed else long.names)):
+        return f"{short.actor.label} is {long.actor.label}"
+    bodies = (office.body for office in long.speaks_for if office.body)
+    if any(bare(body, name) for body in bodies for name in short.names):
+        return f"{long.actor.label} speaks for {short.actor.label}"
     return ""
 
 
@@ -234,7 +232,10 @@ def at_post(office: Office, body: Name) -> bool:
 
 def may_be_at(office: Office, body: Name) -> bool:
     """Whether an office can be one of a body."""
-    return office.body is None and office.noun in words_of("anywhere") and body.head not in words_of("public")
+    role = role_of(office.noun)
+    speaker = role is not None and "spokesperson" in role.classes
+    closed = words_of("closed") | (frozenset() if speaker else words_of("public"))
+    return office.body is None and office.noun in words_of("anywhere") and body.head not in closed
 
 
 def is_paper(party: Party) -> bool:
