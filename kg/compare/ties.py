@@ -157,7 +157,7 @@ def by_part(short: Party, long: Party) -> str:
 
 def by_noun(short: Party, long: Party) -> str:
     """Why a mere noun ("the company") can be a body that is named, or whose speaker is; "" where it cannot."""
-    if short.is_described or is_people(short):
+    if short.is_described or is_people(short) or is_paper(short) or is_paper(long):
         return ""
     unnamed = not long.actor.named or long.actor.kind not in {"organization", "unknown"}
     if any(part.common and bare(part, whole) for part in short.names for whole in (() if unnamed else long.names)):
@@ -214,14 +214,18 @@ def by_post(person: Party, other: Party) -> str:
     bodies = [] if is_people(other) else [*other.names]
     bodies += [office.body for office in other.speaks_for if office.body]
     elsewhere = not person.actor.named or any(o.body and not o.body.common for o in person.offices)
-    if any(office.noun in words_of("represents") for office in person.offices) and not (elsewhere or other.offices):
-        if other.actor.named and other.actor.kind == "person":
-            return f"{person.actor.label} speaks for {other.actor.label}"
     for office in person.offices:
         for name in bodies:
             if at_post(office, name) or (not elsewhere and may_be_at(office, name)):
                 return f"{person.actor.label}, {office.noun}, speaks for {' '.join(name.words)}"
+        if office.noun in words_of("represents") and not elsewhere and is_mere_person(other):
+            return f"{person.actor.label} speaks for {other.actor.label}"
     return ""
+
+
+def is_mere_person(party: Party) -> bool:
+    """Whether a source is a person of whom only the name is told."""
+    return party.actor.named and party.actor.kind == "person" and not party.offices
 
 
 def at_post(office: Office, body: Name) -> bool:
