@@ -211,13 +211,13 @@ def by_post(person: Party, other: Party) -> str:
     """
     if not person.is_person or is_paper(person) or is_paper(other):
         return ""
-    bodies = [] if is_people(other) else [*other.names]
-    bodies += [office.body for office in other.speaks_for if office.body]
+    bodies = [] if is_people(other) else [(name, other.actor.label) for name in other.names]
+    bodies += [(office.body, office.words) for office in other.speaks_for if office.body]
     elsewhere = not person.actor.named or any(o.body and not o.body.common for o in person.offices)
     for office in person.offices:
-        for name in bodies:
+        for name, label in bodies:
             if at_post(office, name) or (not elsewhere and may_be_at(office, name)):
-                return f"{person.actor.label}, {office.noun}, speaks for {' '.join(name.words)}"
+                return f"{person.actor.label}, {office.noun}, speaks for {label}"
         if office.noun in words_of("represents") and not elsewhere and is_mere_person(other):
             return f"{person.actor.label} speaks for {other.actor.label}"
     return ""
