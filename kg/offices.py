@@ -10,7 +10,6 @@ from itertools import takewhile
 from kg.known import normal
 from kg.model import Actor, Mention, Parse, Sentence, Span, Token, covering, overlap
 from kg.nouns import role_of
-from kg.reporting import may_report
 from kg.syntax import ENDS
 from kg.unnamed import BELONGING, belongs
 
@@ -185,14 +184,7 @@ def is_office(number: int, parse: Parse) -> bool:
 def begin(first: int, head: int, parse: Parse) -> int:
     """Where a phrase begins: at the last article or pronoun before its noun; a verb taken for a noun stands before."""
     starts = [n for n in range(first, head) if parse.tokens[n].pos == "DET" or parse.tokens[n].tag == "PRP$"]
-    return starts[-1] if starts else first + is_verb(first, head, parse)
-
-
-def is_verb(first: int, head: int, parse: Parse) -> bool:
-    """Whether a phrase is taken to begin with the verb before it: "…, stresses Commander Ann Lee"."""
-    token = parse.tokens[first]
-    after_clause = first > 0 and parse.tokens[first - 1].pos == "PUNCT"
-    return first < head and after_clause and token.text.islower() and token.text[-1] in "sd" and may_report(token.text)
+    return starts[-1] if starts else first
 
 
 def beside(name: range, sentence: Sentence, parse: Parse) -> Iterator[Phrase]:
