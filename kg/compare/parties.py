@@ -153,7 +153,9 @@ def office_of(text: str) -> Office | None:
         body = f"{stands_for} of {behind[0]}" if behind else " ".join((*own, stands_for)) if own else ""
     body = meaning("holder").get(single(" ".join(told(body))), body)
     parts = [word for word in body.split() if word not in words_of("part")]
-    speaks = noun in words_of("speaks") or is_paper_noun(noun)
+    role = role_of(noun)
+    classes = role.classes if role else frozenset()
+    speaks = noun in words_of("speaks") or not classes.isdisjoint(words_of("speak as")) or is_paper_noun(noun)
     if words_of("ended") & set(words) or (noun == "member" and len(parts) == len(body.split())):
         speaks = False
     body = " ".join(parts).removeprefix("the ").removesuffix("'")
