@@ -72,6 +72,7 @@ TIED = [
     (person("Ann Lee", "Director"), person("Bo Kim", "a spokesman for Acme Foods"),
      "Ann Lee, director, speaks for acme foods"),
     (person("Ann Lee", "spokeswoman"), org("police"), "Ann Lee, spokeswoman, speaks for police"),
+    (org("Acme Foods"), person("spokesman", article=TWO), "spokesman speaks for Acme Foods"),
     (person("Ann Lee", "lawyer"), person("Bo Kim"), "Ann Lee speaks for Bo Kim"),
     (person("Ann Lee", "Prime Minister"), org("prime minister's office"), "prime minister's office speaks for Ann Lee"),
     (person("Ann Lee", "the trade minister"), actor("minister's cabinet", ONE),
@@ -134,7 +135,6 @@ APART = [
     (person("Ann Lee", "lawyer"), person("Bo Kim", "a surgeon")),
     (person("Ann Lee", "lawyer"), actor("bank statement", ONE, "document")),
     (person("Ann Lee", "the union's secretary"), actor("maintenance log", ONE)),
-    (person("manager"), org("Acme Foods", TWO)),
     (actor("insurers", ONE, "group"), org("Union of Miners")),
     (org("police in Harrow"), org("police in Elmford", TWO)),
 ]  # fmt: skip

@@ -213,11 +213,12 @@ def by_post(person: Party, other: Party) -> str:
         return ""
     bodies = [] if is_people(other) else [(name, other.actor.label) for name in other.names]
     bodies += [(office.body, office.words) for office in other.speaks_for if office.body]
-    elsewhere = not person.actor.named or any(o.body and not o.body.common for o in person.offices)
+    elsewhere = any(o.body and not o.body.common for o in person.offices)
     for office in person.offices:
         for name, label in bodies:
             if at_post(office, name) or (not elsewhere and may_be_at(office, name)):
-                return f"{person.actor.label}, {office.noun}, speaks for {label}"
+                post = f", {office.noun}," if person.actor.named else ""
+                return f"{person.actor.label}{post} speaks for {label}"
         if office.noun in words_of("represents") and not elsewhere and is_mere_person(other):
             return f"{person.actor.label} speaks for {other.actor.label}"
     return ""
