@@ -85,6 +85,7 @@ def state_of(word: str) -> str:
     return plain(found.label) if found and found.kind == "state" else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(label: str) -> str:
     """A label in lower case, on one line, without accents and dots.
 
