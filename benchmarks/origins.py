@@ -103,7 +103,8 @@ def actors_in(path: Path, tools: Tools) -> list[ActorRecord]:
     article = read_article(path)
     parsed = parse(article, tools.language)
     linked = link(article, parsed, nest(attribute(article, tools.encoder), article.text, parsed), tools.known)
-    actors = with_offices(linked.actors, linked.mentions, {actor.key for actor in linked.actors}, parsed)
+    headlines = [zone.span for zone in article.zones if zone.kind == "headline"]
+    actors = with_offices(linked.actors, linked.mentions, {actor.key for actor in linked.actors}, parsed, headlines)
     labels = {actor.key: actor.label for actor in actors}
     return [record(actor, article.text, labels) for actor in actors]
 
@@ -157,9 +158,13 @@ def source(label: str, article: str, actors: Sequence[ActorRecord]) -> ActorReco
     found = [actor for actor in actors if normal(label) in map(normal, (actor.label, *actor.names))]
     if named and not found:
         found = [actor for actor in actors if actor.named and ends_with(actor.label, label)]
+    if named and not found:
+        found = [actor for actor in actors if actor.kind == "person" and actor.named and ends_with(label, actor.label)]
     if found:
         best = max(found, key=lambda actor: (len(actor.affiliations), len(actor.roles), actor.iri))
-        return replace(best, iri=best.iri if best.named else f"{article}#{slug(label)}", label=label, named=named)
+        iri = best.iri if best.named else f"{article}#{slug(label)}"
+        names = tuple(sorted({*best.names, best.label} - {label}))
+        return replace(best, iri=iri, label=label, named=named, names=names)
     role = role_of(name_of(label).head)
     kind = role.kind if role else "person" if named and " " in label else "unknown"
     iri = f"{ID}actor/{slug(label)}" if named else f"{article}#{slug(label)}"
@@ -167,8 +172,8 @@ def source(label: str, article: str, actors: Sequence[ActorRecord]) -> ActorReco
 
 
 def ends_with(whole: str, part: str) -> bool:
-    """Whether a label has a title before the name that the gold gives."""
-    return plain(whole).endswith(f" {plain(part)}") and len(plain(whole).split()) == len(plain(part).split()) + 1
+    """Whether a name has something before it, such as a title or a first name, in the other label."""
+    return plain(whole).endswith(f" {plain(part)}")
 
 
 def same(claim: ClaimRecord, read: Sequence[ClaimRecord]) -> list[ClaimRecord]:

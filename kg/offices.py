@@ -14,7 +14,7 @@ from kg.syntax import ENDS
 from kg.unnamed import BELONGING, belongs
 
 LONGEST = 14  # tokens of a phrase
-HEADING = frozenset("head chair lead run direct manage represent speak".split())
+HEADING = frozenset("head chair lead run direct manage own represent speak".split())
 MINISTERS = frozenset({"minister", "secretary"})  # what follows is a field, and no body's name
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
@@ -233,7 +233,7 @@ def first_in(span: Span, tokens: Sequence[Token]) -> bool:
 def points_back(phrase: Phrase, parse: Parse) -> bool:
     """Whether a phrase leaves its body to the words before: "its director", or a mere "spokesman"."""
     tokens = [parse.tokens[n] for n in phrase.numbers]
-    if tokens[0].text.casefold() == "its":
+    if tokens[0].text.casefold() in {"its", "their"}:
         return True
     role = role_of(parse.tokens[phrase.head].text)
     own = parse.tokens[phrase.head].span

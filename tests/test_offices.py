@@ -26,6 +26,10 @@ OFFICES = [
      "Paul Diaz", ["Defence Ministry"], ["spokesman"]),
     ("Ten people were held, a police spokesman said. Nobody was hurt, said the spokesman, Major Paul Diaz.",
      "Paul Diaz", [], ["a police spokesman", "Major"]),
+    ("Paul Diaz, who owns Harbour Bank, said that 20 people would go.",
+     "Paul Diaz", ["Harbour Bank"], ["owns Harbour Bank"]),
+    ("The Brigades denied it. Their spokesman, Paul Diaz, said that nobody had fired.",
+     "Paul Diaz", ["Brigades"], ["spokesman"]),
     # What the words do not tell stays open.
     ("Harbour Bank sued Castle Bank. Its director, Rosa Marin, said that 20 people would go.", "Rosa Marin",
      ["Harbour Bank"], ["director"]),

@@ -28,6 +28,10 @@ def test_gold_as_claims() -> None:
 def test_a_label_means_the_actor_of_the_article() -> None:
     known = [actor("Dr Ann Lee", kind="person", roles="surgeon"), actor("a doctor", "urn:alpha", "person")]
     assert source("Ann Lee", "urn:alpha", known).roles == ("surgeon",)
+    assert source("Ann Lee", "urn:alpha", known).names == ("Dr Ann Lee",)
+    assert source("Di West", "urn:alpha", [actor("West", kind="person", roles="mayor")]).roles == ("mayor",)
+    assert source("Di West", "urn:alpha", [actor("West", kind="organization", roles="mayor")]).roles == ()
+    assert source("Cy Ford", "urn:alpha", [actor("Health Minister Cy Ford")]).names == ("Health Minister Cy Ford",)
     assert source("Bo Kim", "urn:alpha", known).kind == "person"
     assert not source("hospital doctor", "urn:alpha", known).named
     assert not source("French official", "urn:alpha", known).named

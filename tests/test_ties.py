@@ -60,7 +60,46 @@ TIED = [
     (person("U.S. official"), person("senior U.S. military official", article=TWO), "both are of us"),
     (person("worker at the waterworks"), person("employee of the waterworks", article=TWO),
      "both are of waterworks"),
+    # by the post alone, where the words tell of no other body
+    (person("Ann Lee", "the mayor"), org("town hall of Elmford"), "Ann Lee, mayor, speaks for town hall of Elmford"),
+    (person("Ann Lee", "the mayor of Elmford"), org("municipality of Elmford"),
+     "Ann Lee, mayor, speaks for municipality of Elmford"),
+    (person("Ann Lee", "Sergeant"), org("police"), "Ann Lee, sergeant, speaks for police"),
+    (person("Ann Lee", "stresses Brigadier General"), org("armed forces"), "Ann Lee, general, speaks for armed forces"),
+    (person("Ann Lee", "Minister"), person("Bo Kim", "the ministry's spokesman"),
+     "Ann Lee, minister, speaks for ministry"),
+    (person("Ann Lee", "its boss"), org("Acme Foods"), "Ann Lee, boss, speaks for Acme Foods"),
+    (person("Ann Lee", "Director"), person("Bo Kim", "a spokesman for Acme Foods"),
+     "Ann Lee, director, speaks for acme foods"),
+    (person("Ann Lee", "spokeswoman"), org("police"), "Ann Lee, spokeswoman, speaks for police"),
+    (org("Acme Foods"), person("spokesman", article=TWO), "spokesman speaks for Acme Foods"),
+    (person("Ann Lee", "lawyer"), person("Bo Kim"), "Ann Lee speaks for Bo Kim"),
+    (person("Ann Lee", "Prime Minister"), org("prime minister's office"), "prime minister's office speaks for Ann Lee"),
+    (person("Ann Lee", "the trade minister"), actor("minister's cabinet", ONE),
+     "minister's cabinet speaks for Ann Lee"),
+    (person("Ann Lee", "the army's chief of staff"), org("army"), "Ann Lee speaks for army"),
+    (person("Ann Lee", "director general of Acme Foods"), org("Acme Foods"), "Ann Lee speaks for Acme Foods"),
+    (person("Mining Minister Ann Lee"), org("Ministry of Mining"),
+     "Mining Minister Ann Lee speaks for Ministry of Mining"),
+    (person("Ann Lee", "The minister herself"), org("Ministry of Mining"),
+     "Ann Lee, minister, speaks for Ministry of Mining"),
+    # bodies by those who are of them, and mere nouns
+    (actor("prosecutors", ONE, "group"), actor("prosecution", TWO), "prosecution and prosecutors are one name"),
+    (actor("insurers", ONE, "group"), org("Union of Insurers"), "Union of Insurers speaks for insurers"),
+    (org("firm"), org("Acme Foods"), "firm is Acme Foods"),
+    (person("Ann Lee", "the company's manager"), org("firm"), "Ann Lee speaks for firm"),
+    (org("military"), org("army", TWO), "army and military are one name"),
+    (org("Norwegian police"), org("police in Elmford", TWO), "Norwegian police and police in Elmford are one name"),
+    (person("person close to the administrator"), person("person within the administrator's office", article=TWO),
+     "both are of administrator"),
+    # a document by whose it is
+    (actor("log of the rescue service", ONE), org("Mountain Rescue Service"),
+     "log of the rescue service speaks for Mountain Rescue Service"),
+    (actor("inventory drawn up by Ann Lee", ONE), person("Ann Lee"),
+     "inventory drawn up by Ann Lee speaks for Ann Lee"),
     # a state by its capital, and its government
+    (person("Ann Lee", "the Cypriot government spokesman"), actor("Cyprus", kind="state"),
+     "Ann Lee is a body of cyprus"),
     (actor("Paris", kind="unknown"), org("French Defence Ministry"), "French Defence Ministry is a body of france"),
 ]  # fmt: skip
 
@@ -89,6 +128,15 @@ APART = [
     (person("Ann Lee", "a member of parliament"), person("Bo Kim", "a member of parliament")),
     (person("Ann Lee", "a lawmaker"), org("State Spy Agency")),
     (actor("mobile phone records", ONE, "document"), person("neighbour")),
+    (person("Ann Lee", "the mayor of Elmford"), org("municipality of Harrow")),
+    (person("Ann Lee", "director"), org("police")),
+    (person("Ann Lee", "director", "Acme Foods"), org("Northwind")),
+    (person("Ann Lee", "spokesman"), org("Labour Inspectorate")),
+    (person("Ann Lee", "lawyer"), person("Bo Kim", "a surgeon")),
+    (person("Ann Lee", "lawyer"), actor("bank statement", ONE, "document")),
+    (person("Ann Lee", "the union's secretary"), actor("maintenance log", ONE)),
+    (actor("insurers", ONE, "group"), org("Union of Miners")),
+    (org("police in Harrow"), org("police in Elmford", TWO)),
 ]  # fmt: skip
 
 
@@ -102,6 +150,16 @@ def test_what_could_be_two_is_neither() -> None:
     assert ties_between(parties_of(guards)) == ()
     doctors = [person("Ann Lee", "doctor"), person("Bo Kim", "surgeon"), person("hospital doctor", article=TWO)]
     assert ties_between(parties_of(doctors)) == ()
+
+
+def test_a_post_that_could_be_at_two_bodies_is_at_neither() -> None:
+    assert ties_between(parties_of([person("Ann Lee", "director"), org("Acme Foods"), org("Northwind")])) == ()
+    assert ties_between(parties_of([person("Ann Lee", "lawyer"), person("Bo Kim"), person("Cy Ford")])) == ()
+
+
+def test_the_same_noun_goes_before_what_it_may_stand_for() -> None:
+    told = [person("Ann Lee", "the company's manager"), person("Bo Kim", "Acme Foods' lawyer"), org("company")]
+    assert len(ties_between(parties_of(told))) == 2
 
 
 def test_what_could_be_two_that_are_one_is_that() -> None:

@@ -12,7 +12,8 @@ from kg.tables import rows
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OWNER = re.compile(r"(?P<owner>[^,]+?)'s\s+(?P<rest>\S.*)")
 WITHIN = re.compile(r"\s+in\s+(?:the\s+)?")
-BEHIND = re.compile(r"\s+(?:of|for|at|in|with|from|by|do|da|de|du|del)\s+")
+BEHIND = re.compile(r"\s+(?:of|for|at|in|with|within|inside|from|by|close to|do|da|de|du|del)\s+")
+SHORT = {"united nations": "un", "united states": "us", "prime minister": "premier", "armed forces": "army"}
 CUT = re.compile(r"[,;:(]|\s(?:who|which|that|whose)\s")
 
 
@@ -84,6 +85,7 @@ def state_of(word: str) -> str:
     return plain(found.label) if found and found.kind == "state" else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(label: str) -> str:
     """A label in lower case, on one line, without accents and dots.
 
@@ -92,7 +94,9 @@ def plain(label: str) -> str:
     """
     spread = unicodedata.normalize("NFKD", normal(CUT.split(label)[0]))
     text = "".join(sign for sign in spread if not unicodedata.combining(sign))
-    return re.sub(r"^(?:the|a|an) ", "", text).replace("united nations", "un").replace("united states", "us")
+    for words, short in SHORT.items():
+        text = text.replace(words, short)
+    return re.sub(r"^(?:the|a|an) ", "", text)
 
 
 def told(text: str) -> tuple[str, ...]:
@@ -130,12 +134,18 @@ def same_name(one: Name, other: Name) -> bool:
 def alike(one: Name, other: Name) -> bool:
     """Whether two names have the same words in whatever order, and no two places."""
     words = set(one.words) == set(other.words) or "".join(one.words) == "".join(other.words)
-    return words and not (one.scope and other.scope and one.scope.isdisjoint(other.scope))
+    return words and not apart(one.scope, other.scope)
+
+
+def apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two are at different places; a state and a town can be one place."""
+    states, others = ([word for word in scope if state_of(word)] for scope in (one, other))
+    return bool(one and other) and one.isdisjoint(other) and bool(states) == bool(others)
 
 
 def fits(short: Name, long: Name) -> bool:
     """Whether what a longer name has besides makes no other body of it."""
-    if short.scope and long.scope and short.scope.isdisjoint(long.scope):
+    if apart(short.scope, long.scope):
         return False
     if short.head == long.head:
         return True

@@ -10,7 +10,7 @@ from itertools import combinations
 import networkx as nx
 
 from kg.compare.names import BEHIND, Name, alike, plain, same_name, state_of, told, words_of
-from kg.compare.parties import Party, is_person_noun
+from kg.compare.parties import Office, Party, is_paper_noun, is_person_noun
 from kg.nouns import related, role_of
 
 
@@ -31,7 +31,7 @@ def ties_between(parties: Mapping[str, Party]) -> tuple[Tie, ...]:
         if one.is_bare or other.is_bare or not one.marks.isdisjoint(other.marks - {""})
     ]
     sure = [tie for one, other in pairs if (tie := sure_tie(one, other))]
-    for test in (by_part, by_role):
+    for test in (by_part, by_noun, by_role, by_members, by_desk, by_post):
         sure += only_one_way(pairs, test, sure)
     return tuple(sorted(sure, key=lambda tie: (tie.one, tie.other)))
 
@@ -70,8 +70,9 @@ def governs(state: Party, body: Party) -> str:
     if state.is_described or len(state.names[0].words) != 1:
         return ""
     name = state_of(state.names[0].words[0])
-    governing = not body.is_described and any(n.head in words_of("government") and name in n.scope for n in body.names)
-    return name if name and governing else ""
+    bodies = [office.body for office in body.speaks_for if office.body]
+    bodies += [] if body.is_described else body.names
+    return name if name and any(n.head in words_of("government") and name in n.scope for n in bodies) else ""
 
 
 def same_body(one: Party, other: Party) -> str:
@@ -108,7 +109,9 @@ def same_label(one: Party, other: Party) -> bool:
 
 
 def is_people(party: Party) -> bool:
-    """Whether a source is people, by its noun."""
+    """Whether a source is people, by its noun; those by whom an office is told ("prosecutors") stand for that."""
+    if not party.actor.named and party.names[0].head in words_of("offices"):
+        return False
     if party.is_described or is_person_noun(party.names[0].head):
         return True
     before = told(BEHIND.split(plain(party.actor.label), maxsplit=1)[0])
@@ -138,25 +141,30 @@ def only_one_way(
 
 
 def by_part(short: Party, long: Party) -> str:
-    """Why the name of one is a part of the other's, or a bare noun for it; "" where it is not."""
+    """Why the name of one is a part of the other's, or of that of a body that the other speaks for; "" where not."""
     if is_people(short) and not short.actor.named:
         return ""
-    if long.is_person and not long.actor.named and is_people(long):
-        return common_body(short, long)
-    for part in short.names:
+    unnamed = long.is_person and not long.actor.named and is_people(long)
+    for part in () if unnamed else short.names:
         for whole in long.names:
             if len(part.words) <= len(whole.words) and part != whole and same_name(part, whole):
                 return f"{short.actor.label} is short for {long.actor.label}"
-    return common_body(short, long)
+    bodies = (office.body for office in long.speaks_for if office.body)
+    if any(same_name(body, name) for body in bodies for name in short.names):
+        return f"{long.actor.label} speaks for {short.actor.label}"
+    return ""
 
 
-def common_body(short: Party, long: Party) -> str:
-    """Why a bare noun ("the ministry", "police") is what another speaks for; "" where it is not."""
-    for office in long.speaks_for:
-        if office.body and any(
-            same_name(office.body, name) or (bare(office.body, name) and not short.is_described) for name in short.names
-        ):
-            return f"{long.actor.label} speaks for {short.actor.label}"
+def by_noun(short: Party, long: Party) -> str:
+    """Why a mere noun ("the company") can be a body that is named, or whose speaker is; "" where it cannot."""
+    if short.is_described or is_people(short) or is_paper(short) or is_paper(long):
+        return ""
+    unnamed = not long.actor.named or long.actor.kind not in {"organization", "unknown"}
+    if any(part.common and bare(part, whole) for part in short.names for whole in (() if unnamed else long.names)):
+        return f"{short.actor.label} is {long.actor.label}"
+    bodies = (office.body for office in long.speaks_for if office.body)
+    if any(bare(body, name) for body in bodies for name in short.names):
+        return f"{long.actor.label} speaks for {short.actor.label}"
     return ""
 
 
@@ -176,3 +184,65 @@ def by_role(unnamed: Party, named: Party) -> str:
     if firsts and seconds and not any(same_name(a, b) for a in firsts for b in seconds):
         return ""
     return f"{unnamed.actor.label} and {named.actor.label} have one role"
+
+
+def by_members(people: Party, body: Party) -> str:
+    """Why people speak as a body that is theirs ("insurers", "Union of Insurers"); "" where they do not."""
+    if people.actor.named or people.is_bare or is_people(body):
+        return ""
+    who = {*people.names[0].words}
+    if any(n.head in words_of("members") and who and who < {*n.words} for n in body.names):
+        return f"{body.actor.label} speaks for {people.actor.label}"
+    return ""
+
+
+def by_desk(person: Party, desk: Party) -> str:
+    """Why a source is the office of a person by that person's post ("the governor's office"); "" where it is not."""
+    posts = {office.noun for office in person.offices} - {""}
+    if person.actor.named and any(n.head in words_of("desk") and posts & {*n.words} for n in desk.names):
+        return f"{desk.actor.label} speaks for {person.actor.label}"
+    return ""
+
+
+def by_post(person: Party, other: Party) -> str:
+    """Why a person can speak for a body, or with another who does, by what the post is ("the mayor", "town hall").
+
+    It is "" where the words tell of another body.
+    """
+    if not person.is_person or is_paper(person) or is_paper(other):
+        return ""
+    bodies = [] if is_people(other) else [(name, other.actor.label) for name in other.names]
+    bodies += [(office.body, office.words) for office in other.speaks_for if office.body]
+    elsewhere = any(o.body and not o.body.common for o in person.offices)
+    for office in person.offices:
+        for name, label in bodies:
+            if at_post(office, name) or (not elsewhere and may_be_at(office, name)):
+                post = f", {office.noun}," if person.actor.named else ""
+                return f"{person.actor.label}{post} speaks for {label}"
+        if office.noun in words_of("represents") and not elsewhere and is_mere_person(other):
+            return f"{person.actor.label} speaks for {other.actor.label}"
+    return ""
+
+
+def is_mere_person(party: Party) -> bool:
+    """Whether a source is a person of whom only the name is told."""
+    return party.actor.named and party.actor.kind == "person" and not party.offices
+
+
+def at_post(office: Office, body: Name) -> bool:
+    """Whether the holder of an office speaks for bodies of a kind, and no other than this is told."""
+    told = {*office.body.words, *office.body.scope} if office.body else set()
+    return bool(office.serves & {*body.words}) and told <= {*body.words, *body.scope}
+
+
+def may_be_at(office: Office, body: Name) -> bool:
+    """Whether an office can be one of a body."""
+    role = role_of(office.noun)
+    speaker = role is not None and "spokesperson" in role.classes
+    closed = words_of("closed") | (frozenset() if speaker else words_of("public"))
+    return office.body is None and office.noun in words_of("anywhere") and body.head not in closed
+
+
+def is_paper(party: Party) -> bool:
+    """Whether a source is a document."""
+    return party.actor.kind == "document" or (not party.actor.named and is_paper_noun(party.names[0].head))
