@@ -31,6 +31,10 @@ HONORIFICS = frozenset(
     "señor señora alhaji kgosi puan encik datuk shri smt insp supt det cpl brig".split()
 )
 OWNED = re.compile(r"(?P<owner>.+?)['’]s\s+(?P<rest>\S.*)", re.DOTALL)
+MASTHEADS = frozenset(
+    "courier post times tribune herald gazette journal news star sun globe chronicle observer telegraph dispatch ledger "
+    "echo mail express standard record review wire today daily press".split()
+)
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -191,7 +195,8 @@ def with_first_name(parse: Parse) -> Iterator[NameMention]:
         end = run_of_capitals(at, parse) if opens_name(at, parse) else at
         words = [token.text for token in parse.tokens[at:end]]
         initial = len(words) == 3 and len(words[1].rstrip(".")) == 1
-        if (len(words) == 2 or initial) and not role_of(words[-1]) and not CORPORATE.search(words[-1]):
+        body = role_of(words[-1]) or CORPORATE.search(words[-1]) or words[-1].casefold() in MASTHEADS if words else None
+        if (len(words) == 2 or initial) and not body:
             span = Span(parse.tokens[at].span.start, parse.tokens[end - 1].span.end)
             if span not in places:
                 yield NameMention(span, joined(parse, at, end), "person")
