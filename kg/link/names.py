@@ -32,8 +32,8 @@ HONORIFICS = frozenset(
 )
 OWNED = re.compile(r"(?P<owner>.+?)['’]s\s+(?P<rest>\S.*)", re.DOTALL)
 MASTHEADS = frozenset(
-    "courier post times tribune herald gazette journal news star sun globe chronicle observer telegraph dispatch ledger "
-    "echo mail express standard record review wire today daily press".split()
+    "courier post times tribune herald gazette journal news star sun globe chronicle observer telegraph dispatch "
+    "ledger echo mail express standard record review wire today daily press".split()
 )
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 

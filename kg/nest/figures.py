@@ -1,85 +1,30 @@
 """Figures that somebody puts on something ("the group put the toll at 44"), which the encoder seldom finds."""
 
-from kg.model import Attribution, Parse, Span, Spans, touches
+from kg.model import Attribution, Parse, Span, touches
 from kg.nest.beside import speaks
 from kg.nest.tidy import plural
 from kg.nest.tree import BY_RULE, Node, Tree
-from kg.nouns import NOUNS, head_of, noun_phrase_of, role_of
-from kg.syntax import noun_phrase, subject_of
+from kg.nouns import NOUNS, noun_phrase_of
+from kg.syntax import subject_of
 
 PUTTING = frozenset("put place peg estimate".split())
 CHANGING = frozenset("raise revise lower cut increase reduce update upgrade downgrade".split())
 COUNTS = frozenset("toll count tally estimate forecast projection figure number".split())
-# verbs and what stands between them and a figure, which need nobody to be asked "of what"
-NAMING = {
-    "speak": {"of"},
-    "talk": {"of"},
-    "count": {""},
-    "tally": {""},
-    "arrive": {"at"},
-    "stop": {"at"},
-    "stand": {"by"},
-    "stick": {"to"},
-    "keep": {"to"},
-    "insist": {"on"},
-    "make": {"it"},
-    "list": {""},
-    "register": {""},
-    "record": {""},
-}
 REACH = 12  # tokens from the verb to its figure at most
 
 
 def figures(tree: Tree, parse: Parse) -> None:
     """Make attributions of verbs that put a figure on something, unless they are the cue of one already."""
     for number, verb in enumerate(parse.tokens):
-        if verb.pos != "VERB" or verb.lemma.casefold() not in PUTTING | CHANGING | NAMING.keys():
+        if verb.pos != "VERB" or verb.lemma.casefold() not in PUTTING | CHANGING:
             continue
         if any(touches(node.attribution.cue, (verb.span,)) for node in tree):
             continue
-        naming = verb.lemma.casefold() in NAMING
-        content = figure_named(number, parse) if naming else figure_of(number, parse)
-        source = subject_of(number, parse)
-        if naming and content and any(touches(spans_of(node), (verb.span, content)) for node in tree):
-            continue
-        told = source and (speaks(source, parse) or plural(source, parse))
-        if content and source and told and (not naming or counts(source, parse) or by_preposition(content, parse)):
+        content, source = figure_of(number, parse), subject_of(number, parse)
+        if content and source and (speaks(source, parse) or plural(source, parse)):
             around = [node for node in tree if touches(node.attribution.content, (verb.span,))]
             parent = max(around, key=lambda node: node.attribution.content[0].start, default=None)
             tree.append(Node(Attribution((source,), (verb.span,), (content,), BY_RULE), parent))
-
-
-def counts(span: Span, parse: Parse) -> bool:
-    """Whether a noun for somebody stands for who counts, not a name: "Larvik counted 1,300 souls" tells of a place."""
-    head = head_of([parse.tokens[n] for n in parse.numbers(span)])
-    return head is not None and role_of(head.lemma) is not None
-
-
-def by_preposition(content: Span, parse: Parse) -> bool:
-    """Whether what is named follows on a preposition ("of 25 days")."""
-    return parse.tokens[parse.numbers(content).start - 1].pos == "ADP"
-
-
-def figure_named(verb: int, parse: Parse) -> Span | None:
-    """The figure that somebody names, to the end of its noun phrase ("speaks of | 25 days", "stands by | its 85")."""
-    sentence = parse.sentence(parse.tokens[verb].span.start)
-    last = min(sentence.last if sentence else verb, verb + REACH)
-    allowed = NAMING[parse.tokens[verb].lemma.casefold()]
-    first = verb + 1
-    if first < last and parse.tokens[first].text.casefold() in allowed:
-        first += 1
-    elif "" not in allowed:
-        return None
-    phrase = noun_phrase(first, sentence.last if sentence else last, parse)
-    if phrase is None or parse.tokens[first].pos not in {"NUM", "DET", "PRON", "ADV", "ADJ", "NOUN"}:
-        return None
-    return phrase if any(parse.tokens[n].pos == "NUM" for n in parse.numbers(phrase)[:6]) else None
-
-
-def spans_of(node: Node) -> Spans:
-    """Source, cue and content of an attribution."""
-    a = node.attribution
-    return (*a.source, *a.cue, *a.content)
 
 
 def figure_of(verb: int, parse: Parse) -> Span | None:
