@@ -16,6 +16,11 @@ def reports(token: Token) -> bool:
     return any((part, lemma) in table() for lemma in lemmas(token))
 
 
+def reports_behind(token: Token) -> bool:
+    """Whether a word is a verb that can stand behind what somebody says ("…, sighs the mayor")."""
+    return any(("BEHIND", lemma) in table() for lemma in lemmas(token))
+
+
 def may_report(text: str) -> bool:
     """Whether a text has a word that can report.
 
@@ -34,4 +39,4 @@ def table() -> frozenset[tuple[str, str]]:
 @cache
 def words() -> frozenset[str]:
     """The lemmas and irregular forms, whatever their part of speech."""
-    return frozenset(lemma for _, lemma in table())
+    return frozenset(lemma for part, lemma in table() if part != "BEHIND")

@@ -41,7 +41,8 @@ def pronoun_fits(word: str, entity: Entity) -> bool:
         return not entity.plural and (entity.kind in sorts or not entity.sure)
     if word in PLURAL:
         return entity.plural or entity.kind in {"group", "organization"}
-    return not entity.plural and (entity.kind not in {"person", "group"} or not entity.sure)
+    person = entity.kind == "person" and entity.female is not None  # a first name tells it
+    return not entity.plural and not person and (entity.kind not in {"person", "group"} or not entity.sure)
 
 
 def description_fits(phrase: Phrase, entity: Entity) -> bool:

@@ -26,7 +26,15 @@ COMPOUND = frozenset(
 )
 FAMILY_FIRST = ("Korean ", "Chinese ")
 SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[A-Za-z][a-z]+")
-HONORIFICS = frozenset("mr mrs ms miss mx dr sir lord lady madam prof".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr sir lord lady madam prof cllr rev mme mlle monsieur maître maitre herr frau signor signora "
+    "señor señora alhaji kgosi puan encik datuk shri smt insp supt det cpl brig".split()
+)
+OWNED = re.compile(r"(?P<owner>.+?)['’]s\s+(?P<rest>\S.*)", re.DOTALL)
+MASTHEADS = frozenset(
+    "courier post times tribune herald gazette journal news star sun globe chronicle observer telegraph dispatch "
+    "ledger echo mail express standard record review wire today daily press".split()
+)
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -148,13 +156,19 @@ def titled(parse: Parse) -> Iterator[NameMention]:
     """Names that follow a noun for a person ("lawmaker Lee Seong-kweun", "Ministry spokesman Lotfi Hamrouche")."""
     at = 0
     while at < len(parse.tokens) - 1:
-        role = role_of(parse.tokens[at].lemma)
-        end = run_of_capitals(at + 1, parse) if role and role.kind == "person" else at + 1
+        role, titles = role_of(parse.tokens[at].lemma), is_title(parse.tokens[at].text) or is_person(at, parse)
+        end = run_of_capitals(at + 1, parse) if titles else at + 1
         doubled = role_of(parse.tokens[at + 1].lemma)  # "Lieutenant Colonel": the second title counts
         if end > at + 1 and not doubled and not role_of(parse.tokens[end - 1].lemma):
             span = Span(parse.tokens[at + 1].span.start, parse.tokens[end - 1].span.end)
             yield NameMention(span, joined(parse, at + 1, end), "person")
         at = at + 1 if role and role_of(parse.tokens[at + 1].lemma) else max(end, at + 1)
+
+
+def is_person(number: int, parse: Parse) -> bool:
+    """Whether a word is a noun for a person."""
+    role = role_of(parse.tokens[number].lemma)
+    return bool(role and role.kind == "person")
 
 
 def with_acronym(parse: Parse) -> Iterator[NameMention]:
@@ -181,7 +195,8 @@ def with_first_name(parse: Parse) -> Iterator[NameMention]:
         end = run_of_capitals(at, parse) if opens_name(at, parse) else at
         words = [token.text for token in parse.tokens[at:end]]
         initial = len(words) == 3 and len(words[1].rstrip(".")) == 1
-        if (len(words) == 2 or initial) and not role_of(words[-1]) and not CORPORATE.search(words[-1]):
+        body = role_of(words[-1]) or CORPORATE.search(words[-1]) or words[-1].casefold() in MASTHEADS if words else None
+        if (len(words) == 2 or initial) and not body:
             span = Span(parse.tokens[at].span.start, parse.tokens[end - 1].span.end)
             if span not in places:
                 yield NameMention(span, joined(parse, at, end), "person")
@@ -294,11 +309,11 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     clean = TRAILING.sub("", POSSESSIVE.sub("", text[start : name.span.end]).strip(' ,;:"“”'))
     if not clean or name.kind == "other" or known.demonym(clean) or not any(map(str.isupper, clean)):
         return None
-    bare = after_titles(clean)
+    bare = after_titles(without_state(clean, known))
     if bare.startswith("of "):
         return None  # an office without a name ("King of Athens")
     start = text.index(bare, start)
-    named_person, clean = bare != clean, " ".join(bare.split())
+    named_person, clean = bare != without_state(clean, known), " ".join(bare.split())
     if (
         " " not in clean
         and text[max(0, start - 2) : start].strip() in {"", "."}
@@ -314,6 +329,13 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     kind = role.kind if role else "person" if named_person else kind
     place = name.kind in {"place", "person"} and kind == "unknown"
     return NameMention(Span(start, start + len(bare)), clean, kind, known.find(clean), place=place)
+
+
+def without_state(name: str, known: Known) -> str:
+    """A name without the state before it that it belongs to ("Malawi's Lake Buzz")."""
+    owned = OWNED.fullmatch(name)
+    state = known.find(" ".join(owned["owner"].split())) if owned else None
+    return owned["rest"] if owned and state and state.kind == "state" else name
 
 
 def is_title(word: str) -> bool:

@@ -7,6 +7,7 @@ from kg.known import Known, KnownActor
 from kg.link.entities import Entity, NameMention, gather, match
 from kg.link.features import Candidate, features, possible
 from kg.link.fitting import EMPTY_MODIFIERS, FIRST_PERSON, PERSONAL, described, fits, general, unexplained
+from kg.link.names import after_titles, without_state
 from kg.link.phrases import Phrase
 from kg.link.ranking import Ranker
 from kg.link.sexes import first_names
@@ -73,7 +74,11 @@ class Resolver:
 
     def overlooked(self, phrase: Phrase) -> Entity | None:
         """The entity of a name that the language pipeline did not mark as one here."""
-        mention = NameMention(phrase.span, phrase.text, "unknown")
+        bare = after_titles(phrase.text)
+        titled = bare != phrase.text
+        mention = NameMention(phrase.span, bare, "person" if titled else "unknown")
+        if titled:
+            return match(mention, self.entities)
         return self.named(phrase, mention) if self.known.capital(phrase.text) else match(mention, self.entities)
 
     def named(self, phrase: Phrase, name: NameMention) -> Entity:
@@ -230,8 +235,9 @@ class Resolver:
             kind = "group"
         capital = is_name(phrase)
         key = "" if capital else f"#actor-{phrase.span.start}-{phrase.span.end}"
-        names = [phrase.text] if capital else []
-        entity = Entity(phrase.text, kind, named=capital, key=key, aliases=names, plural=phrase.plural)
+        label = without_state(phrase.text, self.known) if capital else phrase.text
+        names = [label] if capital else []
+        entity = Entity(label, kind, named=capital, key=key, aliases=names, plural=phrase.plural)
         self.entities.append(entity)
         return entity
 

@@ -2,6 +2,7 @@
 
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
+from kg.nest.closing import added, mended
 from kg.nest.figures import figures
 from kg.nest.inside import according, inside
 from kg.nest.interrupted import interrupted
@@ -36,6 +37,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     appositions(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)
+    mended(tree, parse)
     without_asides(tree, parse)
     according(tree, parse)
     untangle(tree, parse)
@@ -51,6 +53,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     interrupted(tree, parse)
     figures(tree, parse)
     missed(tree, text, parse)
+    added(tree, parse)
     inside(tree, parse)
     carried(tree, parse)
     return flatten(tree)
