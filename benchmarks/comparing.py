@@ -45,6 +45,11 @@ class Story:
         """The pairs of gold claims that differ, with the kind."""
         return {frozenset((one, other)): kind for one, other, kind in self.gold["differ"]}
 
+    def relation(self, one: str, other: str) -> str:
+        """How two gold claims stand to each other: "same", the kind in which they differ, or "" for not at all."""
+        pair = frozenset((one, other))
+        return "same" if pair in self.same else self.differ.get(pair, "")
+
     @cached_property
     def copied(self) -> set[str]:
         """The gold claims of articles that are copies."""
@@ -52,10 +57,10 @@ class Story:
         return {claim["id"] for claim in self.gold["claims"] if claim["article"] in copies}
 
 
-def read_stories(half: str) -> Iterator[Story]:
-    """The stories of a half, in the order of their names."""
-    for path in sorted((STORIES / half / "gold").glob("*.json")):
-        yield Story(path.stem, STORIES / half / path.stem, json.loads(path.read_text(encoding="utf-8")))
+def read_stories(folder: Path) -> Iterator[Story]:
+    """The stories of a folder, in the order of their names."""
+    for path in sorted((folder / "gold").glob("*.json")):
+        yield Story(path.stem, folder / path.stem, json.loads(path.read_text(encoding="utf-8")))
 
 
 def matched(story: Story, claims: Iterable[ClaimRecord]) -> dict[str, str]:
@@ -166,7 +171,7 @@ def judged(story: Story, store: Store) -> Outcome:
 def figures_of(half: str, details: bool = False) -> dict[str, float]:
     """The figures of all stories of a half together."""
     outcomes = []
-    for story in read_stories(half):
+    for story in read_stories(STORIES / half):
         with tempfile.TemporaryDirectory() as folder:
             for built in build([story.folder], Path(folder)):
                 if built.state == "set aside":

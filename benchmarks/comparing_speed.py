@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from benchmarks.comparing import read_stories
+from benchmarks.comparing import STORIES, read_stories
 from kg.build import build
 from kg.compare.index import RARE
 from kg.compare.update import update
@@ -72,7 +72,7 @@ class Tellings:
 
     def __init__(self, folder: Path) -> None:
         for half in ("train", "dev"):
-            for story in read_stories(half):
+            for story in read_stories(STORIES / half):
                 list(build([story.folder], folder))
         with Store.read_only(folder) as store:
             self.texts = {str(iri): store.text(iri) for iri in store.articles()}

@@ -55,5 +55,5 @@ def test_what_stands_between_groups_is_borne_out_by_enough_of_their_claims():
     ]
     (found,) = between(groups, [*sure, Relation(ONE, TWO, "denied", 0.9, "within a group")])
     assert (found.one, found.other, found.kind, found.reason) == (*groups, "figures", "“1” and “2”")
-    assert found.score == pytest.approx(0.4)
+    assert found.score == pytest.approx((0.9 + (0.9 + 0.7) / 4) / 2)
     assert not list(between(groups, [Relation(ONE, THREE, "figures", 0.2, "doubtful")]))

@@ -82,7 +82,7 @@ def side(article: str, *texts: str) -> Side:
     words = [set(text.split()) for text in texts]
     vectors = np.array([[1.0] + [float(str(n) in found) for n in range(SIZE - 1)] for found in words], np.float32)
     claims = [replace(gist(text), claim=f"{article}/{text}", article=article) for text in texts]
-    return Side([*map(Compared, claims)], vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+    return Side([*map(Compared, claims)], vectors / np.linalg.norm(vectors, axis=-1, keepdims=True))
 
 
 def test_it_does_not_matter_which_article_comes_first():

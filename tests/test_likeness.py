@@ -1,36 +1,19 @@
 """What is measured of two claims: figures, words, days, and who says no."""
 
-from dataclasses import replace
-from decimal import Decimal
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.compare.encoder import Verdict
 from kg.compare.figures import compared, counted, held
-from kg.compare.gists import Figure, Gist, bare_figures, gist_from, written
-from kg.compare.likeness import Compared, days_between, measures
+from kg.compare.gists import Figure, bare_figures, gist_from, written
+from kg.compare.likeness import Compared, Ranked, days_between, measures
 from kg.compare.words import shared, telling
 from kg.record_types import ArticleRecord, ClaimRecord
+from tests.gists import figure, gist
 
-EVEN = Verdict(0.4, 0.3, 0.2, 0.1)
-
-
-def figure(words: str, of: str = "killed", kind: str = "count", relation: str = "") -> Figure:
-    """A figure written as bounds: "34", "34-", "-34" or "30-40", with "~" where it is approximate."""
-    low, dash, high = words.strip("~").partition("-")
-    bounds = (Decimal(low) if low else None, (Decimal(high) if high else None) if dash else Decimal(low))
-    return Figure(of, "", kind, "", "", *bounds, "~" in words, relation, words)
-
-
-NOBODY = frozenset[str]()
-EMPTY = Gist("", "a", "", "asserted", False, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY, (), "", "", "")
-
-
-def gist(text: str, **others: Any) -> Gist:
-    return replace(EMPTY, claim=text, text=text, **others)
+EVEN = Verdict(0.3, 0.2, 0.2, 0.2, 0.1)
+NEAR = Ranked(0.9, 0.1, 0.2)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +26,9 @@ def gist(text: str, **others: Any) -> Gist:
         (figure("-90"), figure("100-"), ("same", "conflicting")),
         (figure("~100"), figure("105"), ("same", "compatible")),
         (figure("~100"), figure("150"), ("same", "conflicting")),
+        (figure("~2100"), figure("2190"), ("same", "compatible")),
+        (figure("~2100"), figure("2300"), ("same", "conflicting")),
+        (figure("~2.5"), figure("2.55"), ("same", "compatible")),
         (figure("34"), figure("120-", "casualties"), ("wider", "conflicting")),
         (figure("34"), figure("34", "bodies"), ("other", "equal")),
         (figure("34"), figure("12", "houses"), ("other", "conflicting")),
@@ -100,10 +86,10 @@ def test_days_between_articles(one: str, other: str, days: float) -> None:
 
 def test_a_denial_of_what_another_asserts_contradicts_it() -> None:
     denial, claim = (Compared(gist("the gates had been shut", stance=stance)) for stance in ("denied", "asserted"))
-    apart, alike = measures(denial, claim, 0.9, EVEN), measures(claim, claim, 0.9, EVEN)
+    apart, alike = measures(denial, claim, 1.0, NEAR, EVEN), measures(claim, claim, 1.0, NEAR, EVEN)
     assert apart["judged denied"] == alike["judged same"]
     assert apart["judged same"] == alike["judged denied"]
-    assert measures(denial, denial, 0.9, EVEN)["judged same"] == alike["judged same"]
+    assert measures(denial, denial, 1.0, NEAR, EVEN)["judged same"] == alike["judged same"]
 
 
 def test_measures_do_not_depend_on_the_order() -> None:
@@ -111,7 +97,7 @@ def test_measures_do_not_depend_on_the_order() -> None:
         gist("34 killed in Orel", figures=(figure("34"),), names=frozenset({"Orel"}), published="2024-05-01")
     )
     other = Compared(gist("no one was hurt", negative=True, first="2024-05-02", last="2024-05-02"))
-    assert measures(one, other, 0.5, EVEN) == measures(other, one, 0.5, EVEN)
+    assert measures(one, other, 1.0, NEAR, EVEN) == measures(other, one, 1.0, NEAR, EVEN)
 
 
 def test_a_gist_is_read_back_as_it_was_written() -> None:

@@ -1,19 +1,23 @@
-"""Fine-tune a small pretrained encoder to tell how two claims stand to each other, on invented claims in many wordings.
+"""Fine-tune a small pretrained encoder to tell how two claims stand to each other, on invented claims and stories.
 
     python -m training.claims --weights build/claims.pt
 
-Recipe: all-MiniLM-L6-v2, word embeddings frozen, reads each claim to the mean of its states. Two things are learnt at
-once. Wordings of one fact get vectors that lie near each other and far from those of other facts, of the same story too
-(supervised contrastive loss, Khosla et al. 2020). And a small head tells from two vectors whether the claims say the
-same, the same with another figure, deny one another, or neither (after Conneau et al. 2017, InferSent); two thirds of
-the last kind are pairs that look most alike.
+Recipe: all-MiniLM-L6-v2, word embeddings frozen. The same layers read a claim alone, to the mean of its states, and two
+claims together. Three things are learnt at once. Claims that have to do with each other get vectors that lie nearer
+each other than to all others of their stories (supervised contrastive loss, Khosla et al. 2020). A small head tells
+from two vectors how the claims stand: whether they say the same, the same with another figure, deny one another, or
+neither (after Conneau et al. 2017, InferSent). And another head tells it from both read together (Devlin et al. 2019).
+Two thirds of the pairs that have nothing to do with each other are those that look most alike.
+
+First it learns from claims in many wordings, then from the claims of whole stories and some of the wordings again.
 """
 
 import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -24,22 +28,33 @@ from torch.nn import functional as F
 
 from kg.compare.encoder import LONGEST
 from training.attribution import WIDTH, Encoder, load_bert, load_tokenizer, pad, pretrained_folder
+from training.stories import read_told
 
-EPOCHS, RATE, HEAD_RATE, WARM_UP = 3, 6e-5, 5e-4, 0.1
-STORIES, TOGETHER = 5, 40  # in a step; claims of like length that are read together
+WORDINGS, STORIES = Path(__file__).parent / "wordings", Path(__file__).parent / "stories"
+EPOCHS, STORY_EPOCHS, RATE, HEAD_RATE, WARM_UP = 3, 5, 8e-5, 5e-4, 0.1
+TOGETHER, IN_A_STEP = 40, 3  # claims of like length that are read together; stories in a step
+BATCH_PIECES = 2048  # word pieces of pairs of claims that are read together
+AGAIN = 1  # stories of wordings that are learnt again beside each story with gold
 TEMPERATURE, LENGTH = 0.05, 8.0  # of the contrastive loss; of a vector that the head reads
-NEITHER = 60  # pairs of two facts, of each story and epoch
-WEIGHTS = (1.0, 2.0, 2.0, 1.0)  # figures and denials are rare
-DATA = Path(__file__).parent / "wordings"
+RELATED, OTHERS = 40, 40  # pairs of each story and step, at most: that stand in a relation, and that do not
+WEIGHTS = (1.0, 2.0, 2.0, 1.0, 2.0)  # what differs is rare
 
-SAME, FIGURES, DENIED, APART = range(4)
-Wording = tuple[str, str]  # the words, and whether they say the fact, with another figure, or deny it
-Story = list[list[Wording]]  # facts, each in its wordings
-Pair = tuple[int, int, int]  # numbers of two wordings of a story, and how they stand to each other
+SAME, FIGURES, DENIED, APART, MEASURE = range(5)
+NOT_KNOWN = -1
+KINDS = {"same": SAME, "figures": FIGURES, "denied": DENIED, "measure": MEASURE}
+Pair = tuple[int, int, int]  # numbers of two claims of a story, and how they stand to each other
+
+
+@dataclass(frozen=True)
+class Story:
+    """Claims, and how some of them stand to each other, by their numbers, the lower first; all others do not."""
+
+    claims: Sequence[str]
+    related: Mapping[tuple[int, int], int]
 
 
 class Model(nn.Module):
-    """Word pieces of a claim to a vector, and two vectors to scores of how the claims stand."""
+    """Word pieces of a claim to a vector, two vectors to scores of how the claims stand, or both claims to such."""
 
     def __init__(self, pretrained: Path) -> None:
         super().__init__()
@@ -49,56 +64,74 @@ class Model(nn.Module):
         self.enc = Encoder(weights["embeddings.word_embeddings.weight"].shape[0])
         load_bert(self.enc, weights)
         self.enc.pieces.weight.requires_grad_(False)
-        self.head = nn.Sequential(nn.Linear(2 * WIDTH, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, 4))
+        kinds = weights["embeddings.token_type_embeddings.weight"]
+        self.second = nn.Parameter(kinds[1] - kinds[0])
+        self.head = nn.Sequential(nn.Linear(2 * WIDTH, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, 5))
+        self.together = nn.Sequential(nn.Linear(WIDTH, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, 5))
 
-    def forward(self, pieces: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Read pieces (batch x length) to vectors."""
+    def states(self, pieces: Tensor, second: Tensor | None, mask: Tensor | None) -> Tensor:
+        """Read pieces (batch x length) to states; `second` is 1 where a piece is of the second claim."""
         states = self.enc.pieces(pieces) + self.enc.positions.weight[: pieces.shape[1]] + self.enc.kind
+        if second is not None:
+            states = states + second[:, :, None] * self.second
         states = self.enc.dropout(self.enc.norm(states))
         for layer in self.enc.layers:
             states = layer(states, mask)
+        return states  # type: ignore[no-any-return]
+
+    def forward(self, pieces: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Read claims, each alone, to vectors."""
+        states = self.states(pieces, None, mask)
         if mask is None:
-            return states.mean(1)  # type: ignore[no-any-return]
+            return states.mean(1)
         weight = mask[:, :, None].to(states.dtype)
-        return (states * weight).sum(1) / weight.sum(1)  # type: ignore[no-any-return]
+        return (states * weight).sum(1) / weight.sum(1)
 
     def pair(self, ones: Tensor, others: Tensor) -> Tensor:
         """Score how claims stand to each other, from their vectors (pairs x width)."""
         one, other = F.normalize(ones, dim=-1) * LENGTH, F.normalize(others, dim=-1) * LENGTH
         return self.head(torch.cat([(one - other).abs(), one * other], -1))  # type: ignore[no-any-return]
 
-
-def read_stories(folder: Path) -> list[Story]:
-    """The stories of all files of a folder, a line of JSON each."""
-    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [[list(wordings(fact)) for fact in json.loads(line)["facts"]] for line in lines]
+    def read(self, pieces: Tensor, second: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Score how two claims stand that are read together."""
+        return self.together(self.states(pieces, second, mask)[:, 0])  # type: ignore[no-any-return]
 
 
-def wordings(fact: dict[str, list[str]]) -> Iterator[Wording]:
-    """The wordings of a fact with their kinds."""
-    for kind in ("say", "figures", "deny"):
-        yield from ((words, kind) for words in fact.get(kind, ()))
+def read_wordings(folder: Path) -> Iterator[Story]:
+    """The stories of all files of a folder, a line of JSON each, of facts in many wordings.
 
-
-def pairs_of(story: Story, likeness: Tensor, rng: random.Random) -> list[Pair]:
-    """Pairs of a story's wordings: those of one fact, and of two facts some that look most alike and some others.
-
-    Two that have another figure, or deny the same, need not agree; so they make no pair.
+    Two wordings of one fact that have another figure, or deny it, need not agree with each other.
     """
-    items = [(number, kind) for number, fact in enumerate(story) for _, kind in fact]
-    found: list[Pair] = []
-    apart: list[Pair] = []
-    for (a, (fact, kind)), (b, (other, other_kind)) in combinations(enumerate(items), 2):
-        kinds = {kind, other_kind}
-        if fact != other:
-            apart.append((a, b, APART))
-        elif kinds == {"say"}:
-            found.append((a, b, SAME))
-        elif "say" in kinds:
-            found.append((a, b, FIGURES if "figures" in kinds else DENIED))
-    apart.sort(key=lambda pair: -float(likeness[pair[0], pair[1]]))
-    near = rng.sample(apart[: len(apart) // 3], min(NEITHER * 2 // 3, len(apart) // 3))
-    return [*found, *near, *rng.sample(apart, min(NEITHER // 3, len(apart)))]
+    for line in (line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()):
+        facts = json.loads(line)["facts"]
+        kinds = ("say", "figures", "deny")
+        told = [(words, n, kind) for n, fact in enumerate(facts) for kind in kinds for words in fact.get(kind, ())]
+        related = {
+            (a, b): stands({kind, other_kind})
+            for (a, (_, fact, kind)), (b, (_, other_fact, other_kind)) in combinations(enumerate(told), 2)
+            if fact == other_fact
+        }
+        yield Story([words for words, _, _ in told], related)
+
+
+def stands(kinds: set[str]) -> int:
+    """How two wordings of one fact stand to each other, by what each of them is."""
+    if "say" not in kinds:
+        return NOT_KNOWN
+    return SAME if kinds == {"say"} else FIGURES if "figures" in kinds else DENIED
+
+
+def read_stories(folder: Path) -> Iterator[Story]:
+    """The stories with gold of a folder, with the claims that the program reads in them.
+
+    Only the contents are read: a denial of what another claim asserts says the same, and one of the opposite denies it.
+    """
+    for told in read_told(folder):
+        related = {}
+        for (a, b), kind in told.relations.items():
+            flipped = told.claims[a].is_denial != told.claims[b].is_denial
+            related[a, b] = {SAME: DENIED, DENIED: SAME}.get(KINDS[kind], KINDS[kind]) if flipped else KINDS[kind]
+        yield Story([claim.gist.text for claim in told.claims], related)
 
 
 class Trainer:
@@ -108,9 +141,13 @@ class Trainer:
         torch.manual_seed(seed)
         self.model, self.tokenizer, self.rng = model, tokenizer, random.Random(seed)
 
+    def pieces(self, text: str) -> list[int]:
+        """The word pieces of a claim."""
+        return list(self.tokenizer.encode(" ".join(text.split())).ids[:LONGEST])
+
     def vectors(self, texts: Sequence[str]) -> Tensor:
         """The vectors of claims, those of like length read together."""
-        rows = [list(self.tokenizer.encode(" ".join(text.split())).ids[:LONGEST]) for text in texts]
+        rows = [self.pieces(text) for text in texts]
         order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
         found = []
         for at in range(0, len(order), TOGETHER):
@@ -121,82 +158,125 @@ class Trainer:
         back[torch.tensor(order)] = torch.arange(len(rows))
         return torch.cat(found)[back]
 
+    def likeness(self, stories: Iterable[Story]) -> list[Tensor]:
+        """How alike the claims of each story are, before anything is learnt of them."""
+        self.model.eval()
+        with torch.no_grad():
+            vectors = [F.normalize(self.vectors(story.claims), dim=-1) for story in stories]
+        return [rows @ rows.T for rows in vectors]
+
     def varied(self, words: str) -> str:
         """A claim's words, now and then without quotation marks or with a capital."""
         words = words.strip('“”"') if self.rng.random() < 0.3 else words
         return words[:1].upper() + words[1:] if self.rng.random() < 0.2 else words
 
-    def loss(self, stories: Sequence[Story], likeness: Sequence[Tensor]) -> Tensor:
-        """What is to be learnt of some stories."""
-        facts, words, pairs = list[int](), list[str](), list[Pair]()
-        for number, (story, alike) in enumerate(zip(stories, likeness, strict=True)):
-            pairs += [(a + len(words), b + len(words), kind) for a, b, kind in pairs_of(story, alike, self.rng)]
-            for fact, told in enumerate(story):
-                words += [self.varied(one) for one, _ in told]
-                facts += [number * 1000 + fact] * len(told)
+    def pairs_of(self, story: Story, likeness: Tensor) -> list[Pair]:
+        """Pairs of a story's claims: some that stand in a relation, and of the others some that look most alike."""
+        related = [(a, b, kind) for (a, b), kind in story.related.items() if kind != NOT_KNOWN]
+        apart = [(*pair, APART) for pair in combinations(range(len(story.claims)), 2) if pair not in story.related]
+        apart.sort(key=lambda pair: -float(likeness[pair[0], pair[1]]))
+        near = apart[: len(apart) // 6]
+        return [
+            *self.rng.sample(related, min(RELATED, len(related))),
+            *self.rng.sample(near, min(OTHERS * 2 // 3, len(near))),
+            *self.rng.sample(apart, min(OTHERS // 3, len(apart))),
+        ]
+
+    def learn(self, stories: Sequence[Story], likeness: Sequence[Tensor]) -> float:
+        """Add to the gradients what is to be learnt of some stories; the loss."""
+        words, pairs, related = list[str](), list[Pair](), list[tuple[int, int]]()
+        for story, alike in zip(stories, likeness, strict=True):
+            start = len(words)
+            pairs += [(a + start, b + start, kind) for a, b, kind in self.pairs_of(story, alike)]
+            related += [(a + start, b + start) for a, b in story.related]
+            words += [self.varied(claim) for claim in story.claims]
         vectors = self.vectors(words)
         ones, others, kinds = torch.tensor(pairs).unbind(1)
         told_apart = F.cross_entropy(self.model.pair(vectors[ones], vectors[others]), kinds, torch.tensor(WEIGHTS))
-        return contrast(vectors, torch.tensor(facts)) + told_apart
+        loss = contrast(vectors, related) + told_apart
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss.item() + self.learn_together(words, pairs)
 
-    def train(self, stories: Sequence[Story], epochs: int, keep: Path) -> None:
-        """Train, and save the weights after every epoch to `keep`."""
-        self.model.eval()
-        with torch.no_grad():
-            vectors = [F.normalize(self.vectors([w for fact in story for w, _ in fact]), dim=-1) for story in stories]
-        likeness = [rows @ rows.T for rows in vectors]
-        heads = list(self.model.head.parameters())
-        body = [parameter for parameter in self.model.enc.parameters() if parameter.requires_grad]
+    def learn_together(self, words: Sequence[str], pairs: Sequence[Pair]) -> float:
+        """Add to the gradients what is to be learnt of pairs that are read together, either of them first; the loss."""
+        read = [self.pieces(text) for text in words]
+        rows = []
+        for a, b, kind in pairs:
+            one, other = (a, b) if self.rng.random() < 0.5 else (b, a)
+            rows.append((read[one] + read[other][1:], [0] * len(read[one]) + [1] * (len(read[other]) - 1), kind))
+        rows.sort(key=lambda row: len(row[0]))
+        total, at = 0.0, 0
+        while at < len(rows):
+            end = at + 1
+            while end < len(rows) and len(rows[end][0]) * (end + 1 - at) <= BATCH_PIECES:
+                end += 1
+            pieces, second, kinds = (list(column) for column in zip(*rows[at:end], strict=True))
+            with torch.autocast("cpu", torch.bfloat16):
+                scores = self.model.read(pad(pieces), pad(second), pad([[1] * len(row) for row in pieces]).bool())
+            loss = F.cross_entropy(scores.float(), torch.tensor(kinds), torch.tensor(WEIGHTS), reduction="sum")
+            (loss / len(rows)).backward()  # type: ignore[no-untyped-call]
+            total, at = total + loss.item() / len(rows), end
+        return total
+
+    def train(self, stories: Sequence[Story], again: Sequence[Story], epochs: int, keep: Path) -> None:
+        """Learn from stories, in each epoch with some others `again`; save the weights after each epoch to `keep`."""
+        likeness = dict(zip(range(len(stories) + len(again)), self.likeness([*stories, *again]), strict=True))
+        every = [*stories, *again]
+        more = min(len(again), AGAIN * len(stories))
+        heads = [*self.model.head.parameters(), *self.model.together.parameters()]
+        body = [one for one in [*self.model.enc.parameters(), self.model.second] if one.requires_grad]
         rates = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
         optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
-        steps = epochs * -(-len(stories) // STORIES)
+        steps = epochs * -(-(len(stories) + more) // IN_A_STEP)
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda step: min((step + 1) / (WARM_UP * steps), max(0.0, 1 - step / steps))
         )
         for epoch in range(1, epochs + 1):
             self.model.train()
-            order = self.rng.sample(range(len(stories)), len(stories))
+            order = [*range(len(stories)), *self.rng.sample(range(len(stories), len(every)), more)]
+            self.rng.shuffle(order)
             start, total = time.monotonic(), 0.0
-            for at in range(0, len(order), STORIES):
-                some = order[at : at + STORIES]
-                loss = self.loss([stories[number] for number in some], [likeness[number] for number in some])
+            for at in range(0, len(order), IN_A_STEP):
+                some = order[at : at + IN_A_STEP]
                 optimizer.zero_grad()
-                loss.backward()  # type: ignore[no-untyped-call]
+                total += self.learn([every[n] for n in some], [likeness[n] for n in some]) * len(some) / len(order)
                 nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
                 optimizer.step()
                 schedule.step()
-                total += loss.item() * len(some) / len(order)
             torch.save(self.model.state_dict(), keep)
             print(f"epoch {epoch} loss {total:.3f} {time.monotonic() - start:.0f} s", flush=True)
 
 
-def contrast(vectors: Tensor, facts: Tensor) -> Tensor:
-    """The loss of vectors that do not lie nearer to those of their own fact than to all others."""
+def contrast(vectors: Tensor, related: Iterable[tuple[int, int]]) -> Tensor:
+    """The loss of vectors that do not lie nearer to those of claims that are related to theirs than to all others."""
     near = F.normalize(vectors, dim=-1)
-    itself = torch.eye(len(facts), dtype=torch.bool)
-    same = (facts[:, None] == facts[None]) & ~itself
-    chances = (near @ near.T / TEMPERATURE).masked_fill(itself, -1e4).log_softmax(1)
-    some = same.any(1)
-    return -((chances * same).sum(1)[some] / same.sum(1)[some]).mean()
+    alike = torch.zeros(len(vectors), len(vectors), dtype=torch.bool)
+    for a, b in related:
+        alike[a, b] = alike[b, a] = True
+    chances = (near @ near.T / TEMPERATURE).masked_fill(torch.eye(len(vectors), dtype=torch.bool), -1e4).log_softmax(1)
+    some = alike.any(1)
+    return -((chances * alike).sum(1)[some] / alike.sum(1)[some]).mean()
 
 
 def main() -> None:
     """Train and keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--weights", type=Path, default=Path("build/claims.pt"))
-    parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--start", type=Path, help="weights after the wordings, to go on from")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.weights.parent.mkdir(parents=True, exist_ok=True)
-    stories = read_stories(DATA)
-    print(json.dumps({"stories": len(stories), "wordings": sum(len(fact) for story in stories for fact in story)}))
+    wordings, stories = list(read_wordings(WORDINGS)), list(read_stories(STORIES))
+    print(json.dumps({"wordings": len(wordings), "stories": len(stories)}), flush=True)
     model = Model(pretrained_folder())
+    trainer = Trainer(model, load_tokenizer(pretrained_folder()), args.seed)
     if args.start:
         model.load_state_dict(torch.load(args.start))
-    Trainer(model, load_tokenizer(pretrained_folder()), args.seed).train(stories, args.epochs, args.weights)
+    else:
+        trainer.train(wordings, [], EPOCHS, args.weights)
+    trainer.train(stories, wordings, STORY_EPOCHS, args.weights)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,20 @@ from training.export_attribution import write
 PIECES = "pieces.weight_quantized"
 
 
+class Reader(nn.Module):
+    """The part of the model that reads one claim or two."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pieces: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:
+        """Give the vector of one claim, and scores of how two stand; `second` is 1 where a piece is of the second."""
+        states = self.model.states(pieces, second, None)
+        # of three dimensions, as the quantisation of a product of two breaks off
+        return states.mean(1), self.model.together(states[:, :1])[:, 0]
+
+
 class Pairs(nn.Module):
     """The part of the model that reads two vectors."""
 
@@ -40,13 +54,13 @@ def export(weights: Path, out: Path) -> None:
     model = Model(pretrained_folder())
     model.load_state_dict(torch.load(weights))
     model.eval()
-    model.enc.positions = torch.nn.Embedding.from_pretrained(model.enc.positions.weight[:LONGEST])
-    length = torch.export.Dim("length", min=2, max=LONGEST)
+    model.enc.positions = torch.nn.Embedding.from_pretrained(model.enc.positions.weight[: 2 * LONGEST])
+    length = torch.export.Dim("length", min=2, max=2 * LONGEST)
     write(
-        model,
-        {"pieces": torch.ones(1, 9, dtype=torch.int64)},
-        {"pieces": {1: length}},
-        ["vectors"],
+        Reader(model),
+        {"pieces": torch.ones(1, 9, dtype=torch.int64), "second": torch.zeros(1, 9)},
+        {"pieces": {1: length}, "second": {1: length}},
+        ["vectors", "scores"],
         out / "claims.onnx",
     )
     share(out / "claims.onnx", out / "encoder.onnx")

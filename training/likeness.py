@@ -2,74 +2,121 @@
 
     python -m training.likeness --out kg/models/likeness/weights.json
 
-For each relation a logistic regression over the pairs of claims of a story; pairs with the same words are left out, as
-they need no weighing. Claims are the program's own, so it learns from what it reads, right or wrong; the gold says how
-the claims that they overlap stand to each other.
+For each relation a logistic regression over the pairs of near claims of two articles that share rare words, of one
+story or of two; pairs with the same words are left out, as they need no weighing. Claims are the program's own, so it
+learns from what it reads, right or wrong; the gold says how the claims that they overlap stand to each other. The
+second stage, of pairs that were read together, learns from first chances that were fitted without their story, as they
+will be of stories that are new.
 """
 
 import argparse
 import json
-import tempfile
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations_with_replacement
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks.comparing import matched, read_stories
-from kg.build import build
-from kg.compare.encoder import load_claims_encoder
-from kg.compare.gists import read_gists
-from kg.compare.judge import KINDS
-from kg.compare.likeness import Compared, measures
-from kg.records import read_claims
-from kg.store import Store
+from benchmarks.comparing import STORIES
+from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
+from kg.compare.index import RELATED, rounded
+from kg.compare.likeness import KINDS, Measured, Weights, chances
+from kg.compare.weighing import Pairs, Side, near_pairs, texts
+from training.stories import Told, read_told
 
 SOFTNESS = 0.1  # the inverse of the strength with which weights are kept small
+PARTS = 10  # of the stories; the first chances of each are fitted on the others
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article of a story, by its number, with its claims and their numbers in the story."""
+
+    story: int
+    side: Side
+    numbers: Sequence[int]
+    words: Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Example:
-    """Two claims of a story: what is measured of them, and how they stand to each other ("" for not at all)."""
+    """The near claims of two articles, and how each pair stands ("" for not at all)."""
 
-    story: str
-    measured: dict[str, float]
-    relation: str
-
-
-def examples(half: str) -> Iterator[Example]:
-    """All pairs of claims of each story, save those with the same words."""
-    encoder = load_claims_encoder()
-    for story in read_stories(half):
-        with tempfile.TemporaryDirectory() as folder:
-            list(build([story.folder], Path(folder)))
-            with Store.read_only(Path(folder)) as store:
-                matches = matched(story, read_claims(store.graphs))
-                gists = {g.claim: g for article in store.articles() for g in read_gists(store.graphs, article)}
-        claims = [(name, Compared(gists[iri])) for name, iri in matches.items()]
-        vectors = encoder.vectors([claim.gist.text for _, claim in claims])
-        for (one, (name, a)), (other, (other_name, b)) in combinations(enumerate(claims), 2):
-            if a.gist.claim != b.gist.claim and a.gist.text.casefold() != b.gist.text.casefold():
-                verdict = encoder.verdicts(vectors[[one]], vectors[[other]])[0]
-                measured = measures(a, b, float(vectors[one] @ vectors[other]), verdict)
-                pair = frozenset((name, other_name))
-                yield Example(story.name, measured, "same" if pair in story.same else story.differ.get(pair, ""))
+    story: int
+    pairs: Pairs
+    stands: Sequence[str]
 
 
-def fitted(rows: list[dict[str, float]], wanted: list[bool]) -> dict[str, float]:
-    """The weights of a logistic regression, for measures as they are."""
-    names = list(rows[0])
-    table = np.array([[row[name] for name in names] for row in rows])
+def articles(told: Told, story: int, encoder: ClaimsEncoder) -> Iterator[Article]:
+    """The articles of a story."""
+    vectors = rounded(encoder.vectors([claim.gist.text for claim in told.claims]))
+    for iri, words in sorted(told.words.items()):
+        numbers = [number for number, claim in enumerate(told.claims) if claim.gist.article == iri]
+        if numbers:
+            yield Article(story, Side([told.claims[n] for n in numbers], vectors[numbers]), numbers, words)
+
+
+def examples(stories: Sequence[Told], encoder: ClaimsEncoder) -> Iterator[Example]:
+    """The near claims of each article, and of each two that share rare words, of one story or of two."""
+    every = [article for number, told in enumerate(stories) for article in articles(told, number, encoder)]
+    for one, other in combinations_with_replacement(every, 2):
+        alike = 1.0 if one is other else cosine(one.words, other.words)
+        if alike >= RELATED:
+            pairs = near_pairs(one.side, other.side, encoder, alike)
+            relations = stories[one.story].relations if one.story == other.story else {}
+            ends = zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)
+            places = [tuple(sorted((one.numbers[row], other.numbers[column]))) for row, column in ends]
+            yield Example(one.story, pairs, [relations.get((a, b), "") for a, b in places])
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How alike two articles are by the weights of their rare words, as the index tells it."""
+    common = sum(weight * other[word] for word, weight in one.items() if word in other)
+    return round(common / (math.hypot(*one.values()) * math.hypot(*other.values())), 6)
+
+
+def fitted(measured: Sequence[Measured], stands: Sequence[str]) -> Weights:
+    """The weights of a logistic regression for each relation, for measures as they are."""
+    names = list(measured[0])
+    table = np.array([list(one.values()) for one in measured])
     scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=SOFTNESS, max_iter=5000).fit(scaler.transform(table), wanted)
-    weights = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - weights @ scaler.mean_)
-    return {"bias": round(bias, 4)} | {
-        name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)
-    }
+    found = {}
+    for kind in KINDS:
+        model = LogisticRegression(C=SOFTNESS, max_iter=5000).fit(scaler.transform(table), [s == kind for s in stands])
+        weights = model.coef_[0] / scaler.scale_
+        bias = float(model.intercept_[0] - weights @ scaler.mean_)
+        told = zip(names, weights, strict=True)
+        found[kind] = {"bias": round(bias, 4)} | {name: round(float(weight), 4) for name, weight in told}
+    return found
+
+
+def alone(some: Sequence[Example]) -> Weights:
+    """The weights of claims that were read each alone."""
+    rows = [
+        (measured, stands)
+        for example in some
+        for measured, stands, (a, b) in zip(example.pairs.measured, example.stands, example.pairs.claims, strict=True)
+        if not a.alike(b)
+    ]
+    return fitted([measured for measured, _ in rows], [stands for _, stands in rows])
+
+
+def together(some: Sequence[Example], encoder: ClaimsEncoder) -> Weights:
+    """The weights of claims that were read together."""
+    measured, stands = list[Measured](), list[str]()
+    for part in range(PARTS):
+        weights = alone([example for example in some if example.story % PARTS != part])
+        for example in (example for example in some if example.story % PARTS == part):
+            first = chances(example.pairs.measured, weights)
+            doubtful = example.pairs.doubtful(first)
+            readings = encoder.readings([texts(*example.pairs.claims[n]) for n in doubtful])
+            measured += example.pairs.again(first, doubtful, readings)
+            stands += [example.stands[n] for n in doubtful]
+    return fitted(measured, stands)
 
 
 def main() -> None:
@@ -77,9 +124,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--out", type=Path, default=Path("kg/models/likeness/weights.json"))
     args = parser.parse_args()
-    found = list(examples("train"))
-    rows = [example.measured for example in found]
-    weights = {kind: fitted(rows, [example.relation == kind for example in found]) for kind in KINDS}
+    encoder = load_claims_encoder()
+    some = list(examples(list(read_told(STORIES / "train")), encoder))
+    weights = {"alone": alone(some), "together": together(some, encoder)}
     args.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

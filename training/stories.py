@@ -9,16 +9,22 @@ from pathlib import Path
 from benchmarks.comparing import matched, read_stories
 from kg.build import build
 from kg.compare.gists import gist_of
+from kg.compare.index import rare_of
 from kg.compare.likeness import Compared
+from kg.compare.words import telling
 from kg.records import read_claims, read_mentions
 from kg.store import Store
 
 
 @dataclass(frozen=True)
 class Told:
-    """A story's claims that the gold knows, and the relations of some of them, by their numbers, the lower first."""
+    """A story: the rare words of its articles, its claims that the gold knows, and the relations of some of them.
+
+    Relations are by the numbers of the claims, the lower first.
+    """
 
     name: str
+    words: Mapping[str, Mapping[str, float]]
     claims: Sequence[Compared]
     relations: Mapping[tuple[int, int], str]
 
@@ -30,16 +36,18 @@ def read_told(folder: Path) -> Iterator[Told]:
             list(build([story.folder], Path(place)))
             with Store.read_only(Path(place)) as store:
                 read = list(read_claims(store.graphs))
-                mentions = {iri: read_mentions(store.graphs, iri) for iri in {claim.article.iri for claim in read}}
+                iris = {claim.article.iri for claim in read}
+                mentions = {iri: read_mentions(store.graphs, iri) for iri in iris}
+                words = {iri: rare_of(telling(store.text(iri))) for iri in iris}
         found = {claim.iri: Compared(gist_of(claim, mentions[claim.article.iri])) for claim in read}
         matches = matched(story, read)
         names: dict[str, list[str]] = {}
         for name, iri in matches.items():
             names.setdefault(iri, []).append(name)
-        iris = sorted(names)
+        known = sorted(names)
         relations = {}
-        for (a, one), (b, other) in combinations(enumerate(iris), 2):
+        for (a, one), (b, other) in combinations(enumerate(known), 2):
             kinds = {story.relation(x, y) for x in names[one] for y in names[other]} - {""}
             if kinds:
                 relations[a, b] = "same" if "same" in kinds else min(kinds)
-        yield Told(story.name, [found[iri] for iri in iris], relations)
+        yield Told(story.name, words, [found[iri] for iri in known], relations)

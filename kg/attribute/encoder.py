@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,11 +33,7 @@ class Encoder:
     @cached_property
     def tokenizer(self) -> "Tokenizer":
         """The word-piece tokenizer."""
-        from tokenizers import (
-            Tokenizer,
-        )  # imported at first use, like the models: most commands need none of them
-
-        return Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        return load_tokenizer(self.folder)
 
     @cached_property
     def settings(self) -> dict[str, Any]:
@@ -137,6 +133,14 @@ def load_encoder(folder: Path | None = None) -> Encoder:
     if missing:
         raise ModelError(f"{place}: the attribution model lacks {', '.join(missing)}; install kg again")
     return Encoder(place)
+
+
+@cache
+def load_tokenizer(folder: Path) -> "Tokenizer":
+    """The word-piece tokenizer of the models in a folder."""
+    from tokenizers import Tokenizer  # imported at first use, like the models: most commands need none of them
+
+    return Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 
 def session(path: Path) -> "onnxruntime.InferenceSession":

@@ -12,12 +12,16 @@ from kg.compare.parties import parties_of
 from kg.compare.ties import ties_between
 from kg.record_types import ActorRecord, ClaimRecord
 
-ENOUGH = {"figures": 0.1, "measure": 0.08, "denied": 0.2}  # average chance over all pairs of two groups
+ENOUGH = {"figures": 0.15, "measure": 0.15, "denied": 0.3}  # how sure it must be that two groups differ
 
 
 @dataclass(frozen=True)
 class Between:
-    """What stands between two groups: the kind, how sure on average, and the reason that its surest pair gives."""
+    """What stands between two groups: the kind, how sure that is, and the reason that its surest pair gives.
+
+    The score is half the chance of the surest pair, half the average over all pairs: one pair that is plain tells of
+    both groups, but one that is doubtful does not.
+    """
 
     one: Group
     other: Group
@@ -33,7 +37,8 @@ def between(groups: Sequence[Group], relations: Iterable[Relation]) -> Iterator[
     apart.sort(key=lambda r: (_ends(of, r), r.kind, -r.score, r.one, r.other))
     for ((one, other), kind), found in groupby(apart, key=lambda r: (_ends(of, r), r.kind)):
         pairs = list(found)
-        score = sum(relation.score for relation in pairs) / (len(one) * len(other))
+        average = sum(relation.score for relation in pairs) / (len(one) * len(other))
+        score = (average + pairs[0].score) / 2
         if score >= ENOUGH[kind]:
             yield Between(one, other, kind, score, pairs[0].reason)
 

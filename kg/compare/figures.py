@@ -11,7 +11,7 @@ from kg.tables import rows
 
 Counts = Literal["same", "wider", "other"]
 Holds = Literal["equal", "compatible", "conflicting"]
-ABOUT = Decimal("0.1")  # how far off an approximate figure may be, as a share of it
+ABOUT = Decimal("0.1")  # how far off an approximate figure may be at most, as a share of it
 
 
 class Pair(NamedTuple):
@@ -67,9 +67,17 @@ def bounds(figure: Figure) -> tuple[Decimal, Decimal]:
     low = Decimal("-Infinity") if figure.low is None else figure.low
     high = Decimal("Infinity") if figure.high is None else figure.high
     if figure.approximate:
-        low = low - abs(low) * ABOUT if low.is_finite() else low
-        high = high + abs(high) * ABOUT if high.is_finite() else high
+        low = low - rounding(low) if low.is_finite() else low
+        high = high + rounding(high) if high.is_finite() else high
     return low, high
+
+
+def rounding(number: Decimal) -> Decimal:
+    """How far off an approximate number may be: by one of its last digit that is not 0, but by a tenth at most.
+
+    So "about 2.1 billion" is not 2.3 billion, and "some 300" may be 320.
+    """
+    return min(abs(number) * ABOUT, Decimal(10) ** int(number.normalize().as_tuple().exponent))
 
 
 def overlapping(one: str, other: str) -> bool:

@@ -9,10 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Store
-
 from kg.record_types import ClaimRecord, MentionRecord, QuantityRecord
-from kg.records import read_claims, read_mentions
 
 NO = re.compile(r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|false|untrue|\w+n['’]t)\b", re.I)
 
@@ -64,13 +61,6 @@ class Gist:
     first: str
     last: str
     published: str
-
-
-def read_gists(store: Store, article: str) -> Iterator[Gist]:
-    """The gists of an article's claims, in the order of the text."""
-    mentions = read_mentions(store, article)
-    for claim in read_claims(store, [article]):
-        yield gist_of(claim, mentions)
 
 
 def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord]) -> Gist:

@@ -20,7 +20,7 @@ from kg.compare.copies import ENOUGH, Printed
 from kg.compare.gists import Gist, gist_from, written
 
 FILE = "compare.sqlite"
-RELATED = 0.07  # cosine of rare words; of 120 pairs of articles on one story all lie above, of others one in ten
+RELATED = 0.1  # cosine of rare words; of 300 pairs of articles on one story all but 5 lie above, of others one in 100
 RARE = 0.8  # rarity of words that tell what an article is about: ranks above 3,800
 TABLES = """
 CREATE TABLE made (by TEXT);
@@ -116,7 +116,7 @@ class Index:
         self, article: Printed, fingerprint: str, words: Mapping[str, float], gists: Sequence[Gist], vectors: Vectors
     ) -> None:
         """Put an article with its claims in; `vectors` are the claims', one a row."""
-        rare = {word: weight for word, weight in words.items() if weight >= RARE}
+        rare = rare_of(words)
         number = self._tables.execute(
             "INSERT INTO article (iri, fingerprint, published, outlet, agency, length, prints, weight, vectors)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -146,20 +146,24 @@ class Index:
         self._tables.execute("DELETE FROM article WHERE id = ?", (number,))
         return touched
 
-    def related(self, article: str) -> list[str]:
-        """The IRIs of the other articles that share rare words with one: those on the same story, and some more."""
+    def related(self, article: str) -> dict[str, float]:
+        """The other articles that share rare words with one, by IRI, with how alike they are: the cosine over these.
+
+        They are those on the same story, and some more.
+        """
         found = self._tables.execute(
             """
-            SELECT other.iri FROM article AS mine
+            SELECT other.iri, SUM(word.weight * theirs.weight) / (mine.weight * other.weight) AS alike
+            FROM article AS mine
             JOIN word ON word.article = mine.id
             JOIN word AS theirs ON theirs.word = word.word AND theirs.article != mine.id
             JOIN article AS other ON other.id = theirs.article
             WHERE mine.iri = ? GROUP BY other.id
-            HAVING SUM(word.weight * theirs.weight) >= ? * mine.weight * other.weight ORDER BY other.iri
+            HAVING alike >= ? ORDER BY other.iri
             """,
             (article, RELATED),
         )
-        return [iri for (iri,) in found]
+        return {iri: round(alike, 6) for iri, alike in found}
 
     def repeated(self, article: str) -> dict[str, float]:
         """The other articles whose text one shares in large part, by IRI, with the share of the shorter print."""
@@ -238,6 +242,11 @@ def _is_by(tables: sqlite3.Connection, made_by: str) -> bool:
     except sqlite3.DatabaseError:  # no database: whatever it is, it is made again
         return False
     return row is not None and row[0] == made_by
+
+
+def rare_of(words: Mapping[str, float]) -> dict[str, float]:
+    """The rare ones of some words with their weights."""
+    return {word: weight for word, weight in words.items() if weight >= RARE}
 
 
 def rounded(vectors: Vectors) -> Vectors:

@@ -1,54 +1,43 @@
 """Which relations stand between the claims of two articles, with how sure that is and the reason in words."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-import numpy as np
-
-from kg.compare.encoder import ClaimsEncoder, Vectors, Verdict
+from kg.compare.encoder import ClaimsEncoder
 from kg.compare.figures import Pair, compared
 from kg.compare.gists import Figure, Gist
 from kg.compare.index import Relation
-from kg.compare.likeness import Compared, chances, measures
+from kg.compare.likeness import KINDS, Compared
+from kg.compare.weighing import Side, near_pairs
 
-NEAR = 0.4  # cosine of the vectors of two claims below which nothing stands between them
-KINDS = ("same", "figures", "measure", "denied")
 LEAST = {"same": 0.1, "figures": 0.08, "measure": 0.08, "denied": 0.1}  # chance from which a relation is kept
 
 
-@dataclass(frozen=True)
-class Side:
-    """The claims of an article, with their vectors."""
+def relations_between(one: Side, other: Side, encoder: ClaimsEncoder, alike: float = 1.0) -> Iterator[Relation]:
+    """The relations between the claims of two articles, or within one where both are the same.
 
-    claims: Sequence[Compared]
-    vectors: Vectors
-
-
-def relations_between(one: Side, other: Side, encoder: ClaimsEncoder) -> Iterator[Relation]:
-    """The relations between the claims of two articles, or within one where both are the same."""
-    if not one.claims or not other.claims:
-        return
-    likeness = one.vectors.astype(np.float64) @ other.vectors.T  # so exact that it is the same either way round
-    near = np.triu(likeness, 1) if one is other else likeness
-    rows, columns = (near >= NEAR).nonzero()
-    verdicts = encoder.verdicts(one.vectors[rows], other.vectors[columns])
-    for row, column, verdict in zip(rows.tolist(), columns.tolist(), verdicts, strict=True):
-        yield from relations_of(one.claims[row], other.claims[column], float(likeness[row, column]), verdict)
+    `alike` is how alike the two articles are, by their rare words.
+    """
+    if one.claims and other.claims:
+        pairs = near_pairs(one, other, encoder, alike)
+        for (a, b), chances in zip(pairs.claims, pairs.weighed(encoder).tolist(), strict=True):
+            yield from relations_of(a, b, dict(zip(KINDS, chances, strict=True)))
 
 
-def relations_of(one: Compared, other: Compared, likeness: float, verdict: Verdict) -> Iterator[Relation]:
-    """The relations between two claims whose vectors have a likeness (cosine) and were judged by the encoder."""
+def relations_of(one: Compared, other: Compared, chances: Mapping[str, float]) -> Iterator[Relation]:
+    """The relations between two claims, by their chances and what their figures and stances allow."""
     one, other = sorted((one, other), key=lambda claim: claim.gist.claim)  # reasons name one first, whichever it was
     first, second = one.gist.claim, other.gist.claim
-    if one.gist.text.casefold() == other.gist.text.casefold() and one.is_denial == other.is_denial:
+    if one.alike(other):
         yield Relation(first, second, "same", 1.0)
         return
-    measured = measures(one, other, likeness, verdict)
-    scores = chances(measured)
+    scores = dict(chances)
     if apart := figures_apart(one, other):
         # Alike in all but their figures: they tell of one thing, and differ in how much of it there is.
         scores[apart], scores["same"] = max(scores[apart], scores["same"]), 0.0
+    if against(one, other) or against(other, one):
+        # A denial never counts with what it denies, however alike their words.
+        scores["denied"], scores["same"] = max(scores["denied"], scores["same"]), 0.0
     if not comparable(one.gist.stance, other.gist.stance):
         scores["same"] = 0.0
     for kind, score in scores.items():
@@ -66,6 +55,11 @@ def figures_apart(one: Compared, other: Compared) -> Literal["figures", "measure
     return "measure" if any(pair.counts == "wider" for pair in pairs) else None
 
 
+def against(one: Compared, other: Compared) -> bool:
+    """Whether a claim is a denial, and another one is none and does not say no by its words either."""
+    return one.is_denial and not other.is_denial and not other.gist.negative
+
+
 def comparable(one: str, other: str) -> bool:
     """Whether two stances can be to one claim: who declines to comment or keeps silent says nothing that others say."""
     return one == other or {one, other} <= {"asserted", "denied"}
@@ -79,7 +73,7 @@ def reason_for(kind: str, one: Compared, other: Compared) -> str | None:
         return denial(one, other)
     pairs = compared(one.gist.figures, other.gist.figures)
     if kind == "figures":
-        fitting = [p for p in pairs if p.holds == "conflicting" and p.counts != "wider"]
+        fitting = [p for p in pairs if p.holds == "conflicting" and p.counts == "same"]
     else:
         fitting = [p for p in pairs if p.counts == "wider" or (p.counts == "other" and p.holds == "conflicting")]
     best = min(fitting, key=lambda p: p.counts == "other", default=None)

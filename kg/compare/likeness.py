@@ -1,22 +1,24 @@
 """How two claims stand to each other: what is measured of them, and from it the chance of each relation.
 
 For each relation the measures and their weights, which `training/likeness.py` fits on invented stories, make a logistic
-regression: each measure moves the score by a fixed amount, so that a score can be explained.
+regression: each measure moves the score by a fixed amount, so that a score can be explained. There is one for claims
+that were read each alone, and one for those that were also read together.
 """
 
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.compare.encoder import Verdict
-from kg.compare.figures import compared
+from kg.compare.figures import Pair, compared
 from kg.compare.gists import Gist
 from kg.compare.words import shared, telling
 from kg.resources import resource
@@ -24,6 +26,31 @@ from kg.resources import resource
 # "denies any overloading", "that anyone had struck him": without the denial these words could not stand there
 DENIED = re.compile(r"^(?:that\s)?(?:any|anyone|anybody|anything|ever)\b", re.I)
 LONG_AGO = 30  # days between two articles, beyond which more make no difference
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EARLIER = re.compile(
+    r"\b(?:last|previous)\s(?:year|month|spring|summer|autumn|fall|winter)\b|\b(?:years?|months?)\s(?:ago|earlier|before)\b|"
+    r"\bin\s(?:19|20)\d\d\b",
+    re.I,
+)
+FAR = 2.0  # the logarithm of how many times a figure is another, beyond which more make no difference
+
+
+KINDS = ("same", "figures", "measure", "denied")
+Measured = dict[str, float]
+Weights = Mapping[str, Mapping[str, float]]  # for each relation a bias and what each measure counts, in their order
+Chances = NDArray[np.float64]  # of each pair of claims a row, with the chance of each kind of relation
+MOST = 12.0  # log odds beyond which more make no difference
+
+
+class Ranked(NamedTuple):
+    """What two claims have in common, and how much more it is than what each has with the other claims of the article.
+
+    `lead` is over the strongest rival of both claims, `lesser` over the weaker of their strongest ones.
+    """
+
+    value: float
+    lead: float
+    lesser: float
 
 
 @dataclass(frozen=True)
@@ -31,6 +58,10 @@ class Compared:
     """A gist with the words that tell it apart, made once for all its comparisons."""
 
     gist: Gist
+
+    def alike(self, other: "Compared") -> bool:
+        """Whether both say the same in the same words."""
+        return self.is_denial == other.is_denial and self.gist.text.casefold() == other.gist.text.casefold()
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -58,22 +89,42 @@ class Compared:
         return self.gist.negative != self.is_denial
 
     @cached_property
+    def other_years(self) -> frozenset[int]:
+        """The years that it tells of besides that of its article."""
+        told = {int(year) for year in (*YEAR.findall(self.gist.text), self.gist.first[:4], self.gist.last[:4]) if year}
+        return frozenset(told - {int(self.gist.published[:4] or 0)})
+
+    @cached_property
+    def earlier(self) -> bool:
+        """Whether its words place it months or years before."""
+        return EARLIER.search(self.gist.text) is not None
+
+    @cached_property
     def origin_words(self) -> frozenset[str]:
         """The words that tell the names of those on whom it rests."""
         return frozenset(telling(" ".join(sorted(self.gist.origins))))
 
 
-def measures(one: Compared, other: Compared, likeness: float, verdict: Verdict) -> dict[str, float]:
-    """What is measured of two claims; `likeness` is that of their vectors (cosine), `verdict` what the encoder says."""
+def measures(one: Compared, other: Compared, articles: float, near: Ranked, verdict: Verdict) -> Measured:
+    """What is measured of two claims.
+
+    `articles` is how alike their articles are, `near` how alike their vectors, `verdict` what is read from those.
+    """
     a, b = one.gist, other.gist
     union, least = shared(one.words, other.words)
-    figures = {(pair.counts, pair.holds) for pair in compared(a.figures, b.figures)}
+    pairs = compared(a.figures, b.figures)
+    figures = {(pair.counts, pair.holds) for pair in pairs}
     equal = ("same", "equal") in figures
     alike = equal or ("other", "equal") in figures
     apart = bool(a.first and b.first) and (a.first > (b.last or "9") or b.first > (a.last or "9"))
     shorter, longer = sorted((len(one.words), len(other.words)))
     return {
-        "likeness": likeness,
+        "articles": articles,
+        "likeness": near.value,
+        "lead": near.lead,
+        "lesser lead": near.lesser,
+        "nearest of both": float(near.lead > 0),
+        "nearest of one": float(near.lesser > 0),
         "words": union,
         "words of the shorter": least,
         "names": len(one.names & other.names) / max(1, len(one.names | other.names)),
@@ -87,6 +138,7 @@ def measures(one: Compared, other: Compared, likeness: float, verdict: Verdict) 
         "figures of a wider measure": float("wider" in {counts for counts, _ in figures}),
         "figures of others equal": float(("other", "equal") in figures and not equal),
         "figures of others conflicting": float(("other", "conflicting") in figures and not alike),
+        "figures far": min(map(far, pairs), default=0.0),
         "figures in both": float(bool(a.figures and b.figures)),
         "figures in one": float(bool(a.figures) != bool(b.figures)),
         "one says no": float(one.says_no != other.says_no),
@@ -95,6 +147,9 @@ def measures(one: Compared, other: Compared, likeness: float, verdict: Verdict) 
         "origin": float(bool(one.origins & other.origins)),
         "days apart": float(apart),
         "days alike": float(bool(a.first and b.first) and not apart),
+        "other years": float(bool(one.other_years and other.other_years) and not one.other_years & other.other_years),
+        "another year in one": float(bool(one.other_years) != bool(other.other_years)),
+        "earlier in one": float(one.earlier != other.earlier),
         "between the articles": days_between(a.published, b.published),
         "same article": float(a.article == b.article),
         "lengths": shorter / max(1, longer),
@@ -105,12 +160,20 @@ def measures(one: Compared, other: Compared, likeness: float, verdict: Verdict) 
     }
 
 
+def far(pair: Pair) -> float:
+    """How many times one figure is the other, as a logarithm; 0 where that means nothing."""
+    one, other = (figure.low if figure.low is not None else figure.high for figure in (pair.one, pair.other))
+    if pair.counts == "other" or not (one and other) or min(one, other) <= 0:
+        return 0.0
+    return min(abs(math.log(one / other)), FAR)
+
+
 def named_denies(denial: Compared, other: Compared) -> bool:
     """Whether a claim is a denial by somebody whom another names."""
     return denial.is_denial and not other.is_denial and not denial.origin_words.isdisjoint(other.words)
 
 
-def judged(one: Compared, other: Compared, verdict: Verdict) -> dict[str, float]:
+def judged(one: Compared, other: Compared, verdict: Verdict) -> Measured:
     """What the encoder says of two claims: the logarithms of the chances.
 
     It reads contents only: a denial of what another asserts contradicts it, and one of the opposite says the same.
@@ -121,6 +184,24 @@ def judged(one: Compared, other: Compared, verdict: Verdict) -> dict[str, float]
     return {f"judged {name}": math.log(chance + 1e-4) for name, chance in chances.items()}
 
 
+def measures_together(
+    pair: tuple[Compared, Compared], alone: Measured, odds: Sequence[float], surer: Ranked, verdict: Verdict
+) -> Measured:
+    """What is measured of two claims that were read together.
+
+    `alone` was measured before, `odds` are the log odds of each relation by it, `surer` is how those of saying the same
+    stand out, `verdict` is what the encoder says of both together.
+    """
+    return {
+        **alone,
+        **{f"odds of {kind}": odd for kind, odd in zip(KINDS, odds, strict=True)},
+        "surer": surer.lead,
+        "lesser surer": surer.lesser,
+        "surest of both": float(surer.lead > 0),
+        **{name.replace("judged", "read as"): value for name, value in judged(*pair, verdict).items()},
+    }
+
+
 def days_between(one: str, other: str) -> float:
     """The days between two articles, from 0 to 1; 0 where a day is not known."""
     if not (one and other):
@@ -129,16 +210,21 @@ def days_between(one: str, other: str) -> float:
     return math.log1p(min(days, LONG_AGO)) / math.log1p(LONG_AGO)
 
 
-def chances(measured: Mapping[str, float]) -> dict[str, float]:
-    """The chance of each relation: same, figures, measure and denied."""
-    names, table = load_weights()
-    scores = table @ np.array([1.0, *measured.values()])
-    return {name: 1 / (1 + math.exp(-score)) for name, score in zip(names, scores.tolist(), strict=True)}
+def chances(measured: Sequence[Measured], weights: Weights) -> Chances:
+    """The chances of the relations of pairs of claims, by what was measured of them."""
+    if not measured:
+        return np.zeros((0, len(KINDS)))
+    table = np.array([[1.0, *one.values()] for one in measured])
+    return 1 / (1 + np.exp(-table @ np.array([list(weights[kind].values()) for kind in KINDS]).T))  # type: ignore[no-any-return]
+
+
+def logits(chances: Chances) -> Chances:
+    """Chances as log odds."""
+    return np.log(chances / (1 - chances)).clip(-MOST, MOST)
 
 
 @cache
-def load_weights() -> tuple[tuple[str, ...], NDArray[np.float64]]:
-    """The relations, and for each a row of its bias and the weights of the measures, in the order of `measures`."""
+def load_weights() -> dict[str, Weights]:
+    """The weights for claims that were read "alone", and for those that were also read "together"."""
     path = resource("models", "likeness", "weights.json")
-    weights: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(weights), np.array([list(row.values()) for row in weights.values()])
+    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]

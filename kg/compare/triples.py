@@ -10,7 +10,7 @@ from hashlib import sha256
 from rdflib import Literal, URIRef
 
 from kg import __version__
-from kg.compare import between, copies, grouping, index, judge
+from kg.compare import between, copies, grouping, index, judge, weighing
 from kg.compare.between import Between, pairs_of, revision, steps
 from kg.compare.grouping import Group, sureness
 from kg.compare.loops import Loop
@@ -25,12 +25,16 @@ KINDS = {"figures": KG.figuresDiffer, "measure": KG.measuresDiffer, "denied": KG
 THRESHOLDS: dict[str, tuple[str, float]] = {
     "same": ("average chance that two claims of a group say the same", grouping.SURE),
     **{
-        f"groups-{kind}": (f"average chance over the pairs of two groups: {kind}", least)
+        f"groups-{kind}": (f"how sure it must be that two groups differ: {kind}", least)
         for kind, least in between.ENOUGH.items()
     },
     "copy": ("share of the shorter text that a copy repeats", copies.ENOUGH),
     "story": ("likeness of the rare words of two articles whose claims are compared", index.RELATED),
-    "near": ("likeness of two claims by their vectors, from which they are compared", judge.NEAR),
+    **{
+        f"read-{kind}": (f"chance from which two claims are read together: {kind}", c)
+        for kind, c in weighing.DOUBT.items()
+    },
+    "near": ("likeness of two claims by their vectors, from which they are compared", weighing.NEAR),
     **{f"pair-{kind}": (f"chance from which two claims count: {kind}", least) for kind, least in judge.LEAST.items()},
 }
 Triples = Iterator[Triple]

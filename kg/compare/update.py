@@ -23,9 +23,10 @@ from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
 from kg.compare.gists import gist_of
 from kg.compare.grouping import SURE, groups_of
 from kg.compare.index import Index, Relation, rounded
-from kg.compare.judge import Side, relations_between
+from kg.compare.judge import relations_between
 from kg.compare.likeness import Compared
 from kg.compare.triples import RUN, between_triples, copy_triples, group_triples, made_triples
+from kg.compare.weighing import Side
 from kg.compare.words import telling
 from kg.errors import NonconformingError
 from kg.fingerprint import comparer
@@ -126,8 +127,8 @@ class Work:
         gists = [claim.gist for claim in claims]
         self.index.add(printed, fingerprint, telling(text), gists, own.vectors)
         found = [*relations_between(own, own, self.encoder)]
-        for other in self.index.related(article):
-            found += relations_between(own, self.side(other), self.encoder)
+        for other, alike in self.index.related(article).items():
+            found += relations_between(own, self.side(other), self.encoder, alike)
         self.index.relate(found)
         return {gist.claim for gist in gists}.union(*map(self.place, (article, *self.index.repeated(article))))
 

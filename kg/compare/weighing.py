@@ -25,10 +25,12 @@ from kg.compare.likeness import (
     measures_together,
 )
 
-NEAR = 0.4  # cosine of the vectors of two claims below which nothing stands between them
-DOUBT = {"same": 0.03, "figures": 0.06, "measure": 0.06, "denied": 0.06}  # chance from which two are read together
+NEAR = 0.5  # cosine of the vectors of two claims below which nothing stands between them
+DOUBT = {"same": 0.1, "figures": 0.2, "measure": 0.2, "denied": 0.2}  # chance from which two are read together
 SURE = 8.0  # log odds of what needs no weighing
 NOTHING = -12.0  # log odds of what is not near
+
+Places = NDArray[np.intp]
 
 
 class Side(NamedTuple):
@@ -40,66 +42,76 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True)
 class Pairs:
-    """The pairs of near claims of two articles, or of one, by their places in the table of all."""
+    """The pairs of near claims of two articles, or within one, with what is measured of them.
 
-    one: Side
-    other: Side
-    rows: NDArray[np.intp]
-    columns: NDArray[np.intp]
+    `rows` and `columns` are their places in the table of all claims of one article by all of the other.
+    """
+
+    claims: Sequence[tuple[Compared, Compared]]
     measured: Sequence[Measured]
-
-    @property
-    def claims(self) -> list[tuple[Compared, Compared]]:
-        """The pairs."""
-        ends = zip(self.rows.tolist(), self.columns.tolist(), strict=True)
-        return [(self.one.claims[row], self.other.claims[column]) for row, column in ends]
+    rows: Places
+    columns: Places
+    size: tuple[int, int]
+    within: bool
 
     def weighed(self, encoder: ClaimsEncoder) -> Chances:
         """The chances of the relations of each pair."""
-        first = chances(self.measured, load_weights()["alone"])
-        doubtful = self.doubtful(first)
-        if len(doubtful):
-            pairs = self.claims
-            readings = encoder.readings([(pairs[n][0].gist.text, pairs[n][1].gist.text) for n in doubtful.tolist()])
-            first[doubtful] = chances(self.again(first, doubtful, readings), load_weights()["together"])
-        return first
+        found = chances(self.measured, load_weights()["alone"])
+        doubtful = self.doubtful(found)
+        if doubtful:
+            readings = encoder.readings([texts(*self.claims[n]) for n in doubtful])
+            found[doubtful] = chances(self.again(found, doubtful, readings), load_weights()["together"])
+        return found
 
-    def doubtful(self, first: Chances) -> NDArray[np.intp]:
+    def doubtful(self, first: Chances) -> list[int]:
         """The numbers of the pairs that are to be read together, by their first chances."""
         least = np.array([DOUBT[kind] for kind in KINDS])
-        return np.flatnonzero((first >= least).any(axis=1))
+        found = np.flatnonzero((first >= least).any(axis=1)).tolist()
+        return [n for n in found if not Compared.alike(*self.claims[n])]
 
-    def again(self, first: Chances, doubtful: NDArray[np.intp], readings: Sequence[Verdict]) -> list[Measured]:
+    def again(self, first: Chances, doubtful: Sequence[int], readings: Sequence[Verdict]) -> list[Measured]:
         """What is measured of the doubtful pairs when they have been read together."""
-        scores = logits(first)
-        table = np.full((len(self.one.claims), len(self.other.claims)), NOTHING)
-        table[self.rows, self.columns] = [
-            SURE if one.alike(other) else score for (one, other), score in zip(self.claims, scores[:, 0], strict=True)
-        ]
-        if self.one is self.other:
+        odds = logits(first)
+        odds[[Compared.alike(*pair) for pair in self.claims], 0] = SURE
+        table = np.full(self.size, NOTHING)
+        table[self.rows, self.columns] = odds[:, 0]
+        if self.within:
             table = np.maximum(table, table.T)
         surer = leads(table, self.rows, self.columns, NOTHING)
-        pairs = self.claims
         return [
-            measures_together(pairs[n], self.measured[n], scores[n], surer[n], reading)
-            for n, reading in zip(doubtful.tolist(), readings, strict=True)
+            measures_together(self.claims[n], self.measured[n], odds[n], surer[n], reading)
+            for n, reading in zip(doubtful, readings, strict=True)
         ]
 
 
-def near_pairs(one: Side, other: Side, encoder: ClaimsEncoder) -> Pairs:
-    """The pairs of claims of two articles whose vectors are near, measured."""
+def in_order(one: Compared, other: Compared) -> tuple[Compared, Compared]:
+    """Two claims, the same one first whichever article comes first."""
+    return (one, other) if one.gist.claim < other.gist.claim else (other, one)
+
+
+def texts(one: Compared, other: Compared) -> tuple[str, str]:
+    """The words of two claims."""
+    return one.gist.text, other.gist.text
+
+
+def near_pairs(one: Side, other: Side, encoder: ClaimsEncoder, alike: float) -> Pairs:
+    """The pairs of claims of two articles whose vectors are near; `alike` is how alike the articles are."""
     likeness = one.vectors.astype(np.float64) @ other.vectors.T  # so exact that it is the same either way round
-    if one is other:
+    within = one is other
+    if within:
         np.fill_diagonal(likeness, 0.0)
-    rows, columns = (np.triu(likeness) if one is other else likeness).__ge__(NEAR).nonzero()
-    verdicts = encoder.verdicts(one.vectors[rows], other.vectors[columns])
+    rows, columns = np.nonzero((np.triu(likeness) if within else likeness) >= NEAR)
+    ends = zip(rows.tolist(), columns.tolist(), strict=True)
+    claims = [in_order(one.claims[row], other.claims[column]) for row, column in ends]
     near = leads(likeness, rows, columns, 0.0)
-    pairs = Pairs(one, other, rows, columns, ())
-    measured = [measures(*pair, alike, told) for pair, alike, told in zip(pairs.claims, near, verdicts, strict=True)]
-    return Pairs(one, other, rows, columns, measured)
+    verdicts = encoder.verdicts(one.vectors[rows], other.vectors[columns])
+    measured = [
+        measures(*pair, alike, *told) for pair, told in zip(claims, zip(near, verdicts, strict=True), strict=True)
+    ]
+    return Pairs(claims, measured, rows, columns, likeness.shape, within)
 
 
-def leads(table: NDArray[np.float64], rows: NDArray[np.intp], columns: NDArray[np.intp], least: float) -> list[Ranked]:
+def leads(table: NDArray[np.float64], rows: Places, columns: Places, least: float) -> list[Ranked]:
     """Values of a table beside the greatest other one of their rows and their columns, which is `least` at least."""
     values = table[rows, columns]
     in_row, in_column = (rivals(values, way[lines], least) for way, lines in ((table, rows), (table.T, columns)))

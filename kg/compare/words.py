@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from kg.attribute.encoder import load_encoder
+from kg.attribute.encoder import load_tokenizer
+from kg.resources import resource
 from kg.tables import rows
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -60,7 +61,7 @@ def rarity(word: str) -> float:
 @cache
 def vocabulary() -> dict[str, int]:
     """The pieces of the language models' vocabulary with their ranks."""
-    return load_encoder().tokenizer.get_vocab()
+    return load_tokenizer(resource("models", "attribution")).get_vocab()
 
 
 def shared(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, float]:
