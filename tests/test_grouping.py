@@ -33,6 +33,13 @@ def test_groups(pairs: str, groups: list[str]) -> None:
     assert groups_of("abcd", same(pairs)) == [tuple(group) for group in groups]
 
 
+def test_groups_with_claims_that_differ_are_not_joined() -> None:
+    differ = [Relation("a", "c", "measure", 0.2, "killed and casualties count different things")]
+    assert groups_of("abc", same("ab 0.9, bc 0.9")) == [("a", "b", "c")]
+    assert groups_of("abc", [*same("ab 0.9, bc 0.9"), *differ]) == [("a", "b"), ("c",)]
+    assert groups_of("ac", [*same("ac 0.9"), *differ]) == [("a", "c")]
+
+
 @given(
     st.dictionaries(st.sampled_from(["ab", "ac", "ad", "bc", "bd", "cd", "de", "ae"]), st.floats(0, 1)), st.randoms()
 )

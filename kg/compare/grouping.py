@@ -1,7 +1,8 @@
 """Groups of claims that say the same, from how sure that is of each pair of them.
 
 Average linkage: the two groups whose claims are most surely the same become one, as long as that is sure enough on
-average over all pairs of them; so one doubtful pair does not join two groups (Sokal and Michener 1958).
+average over all pairs of them; so one doubtful pair does not join two groups (Sokal and Michener 1958). Nor does a
+sure one, where others of their claims differ.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -12,13 +13,16 @@ from kg.compare.index import Relation
 
 SURE = 0.3  # average chance from which groups are joined
 UNSCORED = 0.03  # chance of a pair that was never read together, as nothing in it was near
+DIFFERENT = -1.0  # counted for a pair that differs and does not say the same, so that its groups are not joined
 
 Group = tuple[str, ...]
 
 
 def groups_of(claims: Collection[str], relations: Iterable[Relation]) -> list[Group]:
     """The claims in groups that say the same, one or more in each; all in sorted order."""
-    scores = {(r.one, r.other): r.score for r in relations if r.kind == "same"}
+    related = list(relations)
+    scores = {(r.one, r.other): r.score for r in related if r.kind == "same"}
+    counted = {(r.one, r.other): DIFFERENT for r in related} | scores
     groups: dict[int, Group] = {number: (claim,) for number, claim in enumerate(sorted(claims))}
     of = {group[0]: number for number, group in groups.items()}
     near: dict[int, set[int]] = {number: set() for number in groups}
@@ -36,7 +40,7 @@ def groups_of(claims: Collection[str], relations: Iterable[Relation]) -> list[Gr
             near[new] = {number for number in near[one_group] | near[other_group] if number in groups}
             for number in near[new]:
                 near[number].add(new)
-                heappush(waiting, (-average(groups[new], groups[number], scores), number, new))
+                heappush(waiting, (-average(groups[new], groups[number], counted), number, new))
     return sorted(groups.values())
 
 
