@@ -48,6 +48,9 @@ def test_reasons_name_both_sides():
     assert figures.reason == "“12” killed and “9” killed cannot both hold"
     (denial,) = relations_of(told, denied, dict.fromkeys(KINDS, 0.0) | {"denied": 0.5})
     assert denial.reason == "Army denies what Mayor says"
+    no = Compared(gist("nobody died", negative=True, origins=frozenset({"Guard"})))
+    (other_words,) = relations_of(told, no, dict.fromkeys(KINDS, 0.0) | {"denied": 0.5})
+    assert other_words.reason == "Guard contradicts what Mayor says"
 
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=4))

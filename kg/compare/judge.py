@@ -81,11 +81,12 @@ def reason_for(kind: str, one: Compared, other: Compared) -> str | None:
 
 
 def denial(one: Compared, other: Compared) -> str:
-    """Who denies what whom says."""
+    """Who denies what whom says; words that only say no contradict it, as nobody is told to deny."""
     denier, teller = (one, other) if says_no(one) and not says_no(other) else (other, one)
     if not says_no(denier):
         return f"{who(one.gist)} and {who(other.gist)} contradict each other"
-    return f"{who(denier.gist)} denies what {who(teller.gist)} says"
+    verb = "denies" if denier.is_denial else "contradicts"
+    return f"{who(denier.gist)} {verb} what {who(teller.gist)} says"
 
 
 def says_no(claim: Compared) -> bool:

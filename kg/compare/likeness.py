@@ -112,10 +112,6 @@ def measures(one: Compared, other: Compared, articles: float, near: Ranked, verd
     """
     a, b = one.gist, other.gist
     union, least = shared(one.words, other.words)
-    pairs = compared(a.figures, b.figures)
-    figures = {(pair.counts, pair.holds) for pair in pairs}
-    equal = ("same", "equal") in figures
-    alike = equal or ("other", "equal") in figures
     apart = bool(a.first and b.first) and (a.first > (b.last or "9") or b.first > (a.last or "9"))
     shorter, longer = sorted((len(one.words), len(other.words)))
     return {
@@ -132,15 +128,7 @@ def measures(one: Compared, other: Compared, articles: float, near: Ranked, verd
         "events": len(a.events & b.events) / max(1, len(a.events | b.events)),
         "no event in common": float(bool(a.events and b.events) and not a.events & b.events),
         "participants": float(bool(a.fillers & b.fillers)),
-        "figures equal": float(equal),
-        "figures compatible": float(("same", "compatible") in figures and not equal),
-        "figures conflicting": float(("same", "conflicting") in figures and not equal),
-        "figures of a wider measure": float("wider" in {counts for counts, _ in figures}),
-        "figures of others equal": float(("other", "equal") in figures and not equal),
-        "figures of others conflicting": float(("other", "conflicting") in figures and not alike),
-        "figures far": min(map(far, pairs), default=0.0),
-        "figures in both": float(bool(a.figures and b.figures)),
-        "figures in one": float(bool(a.figures) != bool(b.figures)),
+        **figures_measured(a, b),
         "one says no": float(one.says_no != other.says_no),
         "a denial": float(one.is_denial or other.is_denial),
         "whom it names denies": float(named_denies(one, other) or named_denies(other, one)),
@@ -157,6 +145,25 @@ def measures(one: Compared, other: Compared, articles: float, near: Ranked, verd
         "stance": float(one.is_denial == other.is_denial),
         "narrator in one": float(bool(a.speakers) != bool(b.speakers)),
         **judged(one, other, verdict),
+    }
+
+
+def figures_measured(a: Gist, b: Gist) -> Measured:
+    """What is measured of the figures of two claims."""
+    pairs = compared(a.figures, b.figures)
+    figures = {(pair.counts, pair.holds) for pair in pairs}
+    equal = ("same", "equal") in figures
+    alike = equal or ("other", "equal") in figures
+    return {
+        "figures equal": float(equal),
+        "figures compatible": float(("same", "compatible") in figures and not equal),
+        "figures conflicting": float(("same", "conflicting") in figures and not equal),
+        "figures of a wider measure": float("wider" in {counts for counts, _ in figures}),
+        "figures of others equal": float(("other", "equal") in figures and not equal),
+        "figures of others conflicting": float(("other", "conflicting") in figures and not alike),
+        "figures far": min(map(far, pairs), default=0.0),
+        "figures in both": float(bool(a.figures and b.figures)),
+        "figures in one": float(bool(a.figures) != bool(b.figures)),
     }
 
 
@@ -220,7 +227,7 @@ def chances(measured: Sequence[Measured], weights: Weights) -> Chances:
 
 def logits(chances: Chances) -> Chances:
     """Chances as log odds."""
-    return np.log(chances / (1 - chances)).clip(-MOST, MOST)
+    return np.log(chances / (1 - chances).clip(1e-9)).clip(-MOST, MOST)  # type: ignore[no-any-return]
 
 
 @cache
