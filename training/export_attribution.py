@@ -21,13 +21,21 @@ def export(weights: Path, out: Path) -> None:
     model.load_state_dict(torch.load(weights))
     model.eval()
     out.mkdir(parents=True, exist_ok=True)
-    numbers = torch.ones(1, 9, dtype=torch.int64)
-    piece, word, cue = (torch.export.Dim(name, min=2, max=512) for name in ("piece", "word", "cue"))
+    numbers = torch.ones(3, 9, dtype=torch.int64)
+    text, piece, word, cue = (torch.export.Dim(name, min=2, max=512) for name in ("text", "piece", "word", "cue"))
     write(
         model.encoder,
         # a tensor of its own for each: inputs that share one would be exported as one input
-        {"pieces": numbers, "shapes": numbers.clone(), "quoted": numbers.clone(), "first": numbers[:, :7].clone()},
-        {"pieces": {1: piece}, "shapes": {1: piece}, "quoted": {1: piece}, "first": {1: word}},
+        {
+            "pieces": numbers,
+            "shapes": numbers.clone(),
+            "quoted": numbers.clone(),
+            "first": numbers[:, :7].clone(),
+        },
+        {
+            **{name: {0: text, 1: piece} for name in ("pieces", "shapes", "quoted")},
+            "first": {0: text, 1: word},
+        },
         ["words", "cues"],
         out / "encoder.onnx",
     )
@@ -38,7 +46,7 @@ def export(weights: Path, out: Path) -> None:
         ["roles"],
         out / "arguments.onnx",
     )
-    load_tokenizer(pretrained_folder()).save(str(out / "tokenizer.json"))
+    load_tokenizer(pretrained_folder()).save(str(out / "tokenizer.json"), pretty=False)
 
 
 def write(

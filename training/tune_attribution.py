@@ -65,9 +65,8 @@ def tune(scored: list[Scored], encoder: Encoder, calibration: Calibration) -> tu
 def score(documents: list[Document], encoder: Encoder) -> Iterator[Scored]:
     """Run the encoder over the paragraphs of articles."""
     for number, document in enumerate(documents):
-        for gold in document.paragraphs:
-            words = words_of(gold.text)
-            _, states, cues = next(encoder.read(words))
+        texts = [words_of(gold.text) for gold in document.paragraphs]
+        for gold, words, ((_, states, cues), *_) in zip(document.paragraphs, texts, encoder.read(texts), strict=True):
             yield Scored(number, gold, words, states, cues, {})
 
 

@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate, chain
+from itertools import accumulate, chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.attribute.confidence import Calibration
 from kg.attribute.decode import Decoding, Scores
@@ -21,7 +22,20 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MAX_PIECES = 128  # longer paragraphs are read in parts: of many short attributions in one stretch some are missed
+TOGETHER = 160  # pieces of texts that are read side by side: with more, nothing is won
 SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
+
+
+class Part(NamedTuple):
+    """Words of a text that the encoder reads at once, the text given by its number, and the number of the first one.
+
+    `rows` are the pieces, with the shape and the quoting of their words; `first` is the place of each word's first one.
+    """
+
+    text: int
+    start: int
+    rows: NDArray[np.int64]
+    first: list[int]
 
 
 @dataclass(frozen=True)
@@ -72,28 +86,36 @@ class Encoder:
         encode = partial(self.tokenizer.encode, is_pretokenized=True, add_special_tokens=False)
         return lru_cache(maxsize=65536)(lambda word: tuple(encode([word]).ids))
 
-    def read(self, words: Words) -> Iterator[tuple[int, Scores, Scores]]:
-        """Give states (words x width) and cue scores (words x 3), for each window with the number of its first word."""
+    def read(self, texts: Sequence[Words]) -> list[list[tuple[int, Scores, Scores]]]:
+        """Give states (words x width) and cue scores (words x 3) of each window of each text, with its first word."""
+        parts = [part for number, words in enumerate(texts) for part in self.parts(number, words)]
+        scored: dict[int, tuple[Scores, Scores]] = {}
+        for batch in batches([part.rows.shape[1] for part in parts]):
+            scored |= zip(batch, self.score([parts[number] for number in batch]), strict=True)
+        found: list[list[tuple[int, Scores, Scores]]] = [[] for _ in texts]
+        for number, part in enumerate(parts):
+            found[part.text].append((part.start, *scored[number]))
+        return found
+
+    def parts(self, text: int, words: Words) -> Iterator[Part]:
+        """Cut a text, given by its number, into parts that fit the encoder."""
+        begin, stop = self.marks
         pieces = [self.pieces(word) for word in words.texts]
         for start, end in windows(pieces, words.texts):
-            yield start, *self.score(part(words, start, end), pieces[start:end])
+            some = slice(start, end)
+            counts = [1, *map(len, pieces[some]), 1]
+            shapes, quoted = (np.repeat([0, *told[some], 0], counts) for told in (words.shapes, words.quoted))
+            rows = np.array([[begin, *chain.from_iterable(pieces[some]), stop], shapes, quoted], np.int64)
+            yield Part(text, start, rows[:, :MAX_PIECES], list(accumulate(counts[:-2])))
 
-    def score(self, words: Words, pieces: Sequence[Sequence[int]]) -> tuple[Scores, Scores]:
-        """Run the encoder over words that fit it, each with its pieces."""
-        counts = [1, *map(len, pieces), 1]  # with the marks of beginning and end
-        begin, end = self.marks
-        ids = [begin, *chain.from_iterable(pieces), end]
-        first = [place for place, count in zip(accumulate(counts[:-2]), counts[1:-1], strict=True) if count]
-        states, cues = self.encoder.run(
-            None,
-            {
-                "pieces": np.array([ids[:MAX_PIECES]], np.int64),
-                "shapes": np.repeat([0, *words.shapes, 0], counts)[None, :MAX_PIECES],
-                "quoted": np.repeat([0, *words.quoted, 0], counts)[None, :MAX_PIECES],
-                "first": np.array([first], np.int64),
-            },
-        )
-        return states[0], cues[0]
+    def score(self, parts: Sequence[Part]) -> Iterator[tuple[Scores, Scores]]:
+        """Run the encoder over parts of one length, side by side."""
+        pieces, shapes, quoted = np.stack([part.rows for part in parts], axis=1)
+        most = max(len(part.first) for part in parts)
+        first = np.array([part.first + [0] * (most - len(part.first)) for part in parts], np.int64)
+        states, cues = self.encoder.run(None, {"pieces": pieces, "shapes": shapes, "quoted": quoted, "first": first})
+        for row, part in enumerate(parts):
+            yield states[row, : len(part.first)], cues[row, : len(part.first)]
 
     def roles(self, states: Scores, cues: Sequence[Sequence[int]]) -> Scores:
         """Score every word as neither, source or content of each cue, given by word numbers (cues x words x 3)."""
@@ -116,6 +138,15 @@ def windows(pieces: Sequence[Sequence[int]], texts: Sequence[str]) -> Iterator[t
         end = number + 1 if texts[number] in SENTENCE_ENDS else end
     if start < len(pieces):
         yield start, len(pieces)
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Put texts of one length together, by their numbers, as many as fit: each reading takes a while to begin."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    for length, some in groupby(order, key=lengths.__getitem__):
+        numbers = list(some)
+        step = max(1, TOGETHER // length)
+        yield from (numbers[at : at + step] for at in range(0, len(numbers), step))
 
 
 def load_encoder(folder: Path | None = None) -> Encoder:
@@ -155,8 +186,3 @@ def session(path: Path) -> "onnxruntime.InferenceSession":
     return onnxruntime.InferenceSession(
         str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=slower
     )
-
-
-def part(words: Words, start: int, end: int) -> Words:
-    """The words from `start` to `end`."""
-    return Words(words.spans[start:end], words.texts[start:end], words.shapes[start:end], words.quoted[start:end])

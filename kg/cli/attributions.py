@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.attribute import attribute, load_encoder, read
+from kg.attribute import attribute, load_encoder, outermost
 from kg.cli.common import confidence_option, paths_argument, write
 from kg.errors import ArticleError
 from kg.model import Article, Attribution, Spans, Zone
@@ -49,7 +50,12 @@ def attributions(paths: tuple[Path, ...], nested: bool, min_confidence: float) -
 def finder() -> Finder:
     """The outermost attributions of all zones: also captions and promotion say who says what."""
     encoder = load_encoder()
-    return lambda article: tuple(one for zone in article.zones for one in read(article.text, zone.span, encoder))
+
+    def find(article: Article) -> tuple[Attribution, ...]:
+        zones = [zone.span for zone in article.zones]
+        return tuple(chain.from_iterable(outermost(article.text, zones, encoder)))
+
+    return find
 
 
 def nested_finder() -> Finder:
