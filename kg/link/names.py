@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.actors.similar import is_acronym
 from kg.actors.spelling import spellings
@@ -13,28 +14,14 @@ from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
 from kg.places.kinds import kind_of
+from kg.tables import rows
 
 LONGEST = 7  # tokens of a known name
 TRAILING = re.compile(r"(\s+(of|in|for|from|at|on|by|to|with|and|or))+$")
 POSSESSIVE = re.compile(r"['’]s?$")
-PARTICLES = frozenset("al el bin ibn ben de da di du van von der den la le al- dos das del abu".split())
-# what may follow a name and a hyphen without being part of the name
-COMPOUND = frozenset(
-    "based led backed born era style like run linked made controlled held appointed elected nominated "
-    "trained owned funded wide friendly aligned sponsored supplied brokered mediated occupied "
-    "annexed bound registered flagged listed educated".split()
-)
 FAMILY_FIRST = ("Korean ", "Chinese ")
 SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[A-Za-z][a-z]+")
-HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr sir lord lady madam prof cllr rev mme mlle monsieur maître maitre herr frau signor signora "
-    "señor señora alhaji kgosi puan encik datuk shri smt insp supt det cpl brig".split()
-)
 OWNED = re.compile(r"(?P<owner>.+?)['’]s\s+(?P<rest>\S.*)", re.DOTALL)
-MASTHEADS = frozenset(
-    "courier post times tribune herald gazette journal news star sun globe chronicle observer telegraph dispatch "
-    "ledger echo mail express standard record review wire today daily press".split()
-)
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -195,8 +182,7 @@ def with_first_name(parse: Parse) -> Iterator[NameMention]:
         end = run_of_capitals(at, parse) if opens_name(at, parse) else at
         words = [token.text for token in parse.tokens[at:end]]
         initial = len(words) == 3 and len(words[1].rstrip(".")) == 1
-        body = role_of(words[-1]) or CORPORATE.search(words[-1]) or words[-1].casefold() in MASTHEADS if words else None
-        if (len(words) == 2 or initial) and not body:
+        if (len(words) == 2 or initial) and not names_body(words[-1]):
             span = Span(parse.tokens[at].span.start, parse.tokens[end - 1].span.end)
             if span not in places:
                 yield NameMention(span, joined(parse, at, end), "person")
@@ -231,7 +217,10 @@ def run_of_capitals(first: int, parse: Parse) -> int:
     while end < last:
         token = parse.tokens[end]
         particle = (
-            token.text in PARTICLES and end + 1 < last and parse.tokens[end + 1].text[:1].isupper() and end > first
+            token.text in words_of("particle")
+            and end + 1 < last
+            and parse.tokens[end + 1].text[:1].isupper()
+            and end > first
         )
         if not (token.text[:1].isupper() or particle or (end > first and hyphened(end, parse))):
             break
@@ -246,7 +235,11 @@ def hyphened(number: int, parse: Parse) -> bool:
         return False
     if token.text == "-":
         following = parse.tokens[number + 1] if number + 1 < len(parse.tokens) else token
-        return following.span.start == token.span.end and following.text.isalpha() and following.text not in COMPOUND
+        return (
+            following.span.start == token.span.end
+            and following.text.isalpha()
+            and following.text not in words_of("compound")
+        )
     return before.text == "-" and token.text.isalpha()
 
 
@@ -267,13 +260,24 @@ def whole_words(name: Name, parse: Parse) -> Name:
     while (
         first > 1
         and parse.tokens[first - 1].text == "-"
-        and parse.tokens[first - 2].text.lower() in PARTICLES
+        and parse.tokens[first - 2].text.lower() in words_of("particle")
         and hyphened(first, parse)
     ):
         first -= 2
     while first == end - 1 and first and is_body(parse.tokens[first].text) and goes_on(first, parse):
         first -= 1  # "Justice | Department"
     return Name(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), name.kind)
+
+
+@cache
+def words_of(sort: str) -> frozenset[str]:
+    """The words of a sort in `ontology/name_words.csv`: honorifics, particles, ends of mastheads and of compounds."""
+    return frozenset(word for row in rows("name_words") if row["sort"] == sort for word in row["words"].split())
+
+
+def names_body(word: str) -> bool:
+    """Whether a name that ends with this word is one of a body ("Harbour Authority", "Evening Post")."""
+    return bool(role_of(word) or CORPORATE.search(word)) or word.casefold() in words_of("masthead")
 
 
 def is_body(word: str) -> bool:
@@ -341,7 +345,7 @@ def without_state(name: str, known: Known) -> str:
 def is_title(word: str) -> bool:
     """Whether a word before a name is a title ("Mr.") or a noun for a person ("Executive")."""
     role = role_of(word)
-    return word.casefold().rstrip(".") in HONORIFICS or bool(role and role.kind == "person")
+    return word.casefold().rstrip(".") in words_of("honorific") or bool(role and role.kind == "person")
 
 
 def after_titles(name: str) -> str:
