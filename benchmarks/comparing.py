@@ -1,13 +1,15 @@
 """How well claims are compared across articles, on invented stories with gold: `python -m benchmarks.comparing`.
 
 Pairs of claims that say the same, pairs that differ, and on how many independent origins groups rest. `stories/train`
-is what weights are fitted on, `stories/dev` was looked at, `stories/held` never.
+is what weights are fitted on, `stories/dev` was looked at, `stories/held` never. Each story is compared by itself; with
+--one-store all stories of a half are, and the share of pairs that are said to say the same but are of two stories is
+given too.
 """
 
 import argparse
 import json
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -131,9 +133,9 @@ class Outcome:
     exact: int
 
 
-def judged(story: Story, store: Store) -> Outcome:
-    """Compare what was found with the gold."""
-    matches = matched(story, read_claims(store.graphs))
+def judged(story: Story, store: Store, articles: Collection[str] | None = None) -> Outcome:
+    """Compare what was found with the gold; `articles` are the story's in the store, if they are not all."""
+    matches = matched(story, read_claims(store.graphs, articles))
     names: dict[str, list[str]] = {}
     for name, iri in matches.items():
         names.setdefault(iri, []).append(name)
@@ -181,10 +183,34 @@ def figures_of(half: str, details: bool = False) -> dict[str, float]:
                 outcomes.append(judged(story, store))
                 if details:
                     print(story.name, outcomes[-1])
+    return summed(outcomes)
+
+
+def summed(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """The figures of some stories together."""
     total = {name: sum((getattr(one, name) for one in outcomes), Counts()) for name in PAIRS}
     return {name: round(counts.f1, 3) for name, counts in total.items()} | {
         "independent": round(sum(one.exact for one in outcomes) / sum(one.groups for one in outcomes), 3)
     }
+
+
+def in_one_store(half: str) -> dict[str, float]:
+    """The figures of all stories of a half that are compared in one store, and the share of pairs across stories."""
+    story_of: dict[str, str] = {}
+    stories = list(read_stories(STORIES / half))
+    with tempfile.TemporaryDirectory() as folder:
+        for story in stories:
+            list(build([story.folder], Path(folder)))
+            with Store.read_only(Path(folder)) as store:
+                story_of |= {str(iri): story.name for iri in store.articles() if str(iri) not in story_of}
+        list(update(Path(folder)))
+        with Store.read_only(Path(folder)) as store:
+            articles = {story.name: [iri for iri, name in story_of.items() if name == story.name] for story in stories}
+            outcomes = [judged(story, store, articles[story.name]) for story in stories]
+            claims = [claim.iri for claim in read_claims(store.graphs)]
+            groups = read_comparison(store.graphs, claims).groups
+    pairs = [pair for group in groups for pair in combinations((story_of[c.article.iri] for c in group.claims), 2)]
+    return summed(outcomes) | {"across": round(sum(one != other for one, other in pairs) / len(pairs), 3)}
 
 
 PAIRS = ("same", "apart", "whole", "differ", "by_kind")
@@ -195,12 +221,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--halves", nargs="+", choices=("train", "dev", "held"), default=["dev", "held"])
     parser.add_argument("--details", action="store_true", help="each story by itself; not for those held back")
+    parser.add_argument("--one-store", action="store_true", help="compare all stories of a half in one store")
     parser.add_argument("--keep", action="store_true", help=f"write {FIGURES.name}")
     args = parser.parse_args()
-    figures = {half: figures_of(half, args.details and half != "held") for half in args.halves}
+    figures = {
+        half: in_one_store(half) if args.one_store else figures_of(half, args.details and half != "held")
+        for half in args.halves
+    }
     for half, values in figures.items():
         print(f"{half:6}", *(f"{name} {value:.3f}" for name, value in values.items()))
-    if args.keep:
+    if args.keep and not args.one_store:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
