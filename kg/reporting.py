@@ -21,6 +21,11 @@ def reports_behind(token: Token) -> bool:
     return any(("BEHIND", lemma) in table() for lemma in lemmas(token))
 
 
+def reports_with(token: Token, following: str) -> bool:
+    """Whether a verb is one that stands behind what somebody says together with the next word ("shot back")."""
+    return any(("BEHIND_WITH", f"{lemma}_{following.casefold()}") in table() for lemma in lemmas(token))
+
+
 def may_report(text: str) -> bool:
     """Whether a text has a word that can report.
 
@@ -38,5 +43,11 @@ def table() -> frozenset[tuple[str, str]]:
 
 @cache
 def words() -> frozenset[str]:
-    """The lemmas and irregular forms, whatever their part of speech."""
-    return frozenset(lemma for part, lemma in table() if part != "BEHIND")
+    """The lemmas of verbs and nouns, and irregular forms."""
+    return frozenset(lemma for part, lemma in table() if part in {"VERB", "NOUN", "FORM"})
+
+
+@cache
+def of_sort(sort: str) -> frozenset[str]:
+    """The lemmas of one sort of the table."""
+    return frozenset(lemma for part, lemma in table() if part == sort)
