@@ -2,9 +2,10 @@
 
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
-from kg.nest.closing import added, mended
+from kg.nest.closing import added, displaced, mended
 from kg.nest.counting import counting
 from kg.nest.figures import figures
+from kg.nest.going_on import going_on
 from kg.nest.inside import according, inside
 from kg.nest.interrupted import interrupted
 from kg.nest.missed import missed
@@ -39,6 +40,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     appositions(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)
+    displaced(tree, parse)
     mended(tree, parse)
     without_asides(tree, parse)
     according(tree, parse)
@@ -57,6 +59,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     counting(tree, parse)
     missed(tree, text, parse)
     added(tree, parse)
+    going_on(tree, parse)
     inside(tree, parse)
     carried(tree, parse)
     return flatten(tree)

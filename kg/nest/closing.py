@@ -3,7 +3,8 @@
 from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches, within
 from kg.nest.beside import speaks
 from kg.nest.teller import FINITE, inverted, plain
-from kg.nest.tree import BY_RULE, Node, Tree
+from kg.nest.tree import BY_RULE, Node, Tree, remove
+from kg.reporting import reports
 
 SUBORDINATE = frozenset(
     "when if after as while although though because since before once until unless whereas whenever where asked".split()
@@ -18,10 +19,40 @@ def mended(tree: Tree, parse: Parse) -> None:
         sentence = parse.sentence(a.cue[0].start)
         cues = frozenset(n for span in a.cue for n in parse.numbers(span))
         one = closing(sentence, parse, cues) if sentence else None
-        if one is None or not touches(one.cue, a.cue) or (a.source and not touches(a.source, one.content)):
+        if one is None or not touches(one.cue, a.cue):
+            continue
+        if a.source and not touches(a.source, one.content):
+            if not touches(a.content, one.content) and not is_that(a.content[0], parse):  # words on the source
+                node.change(source=one.source, content=one.content)
             continue
         behind = tuple(span for span in a.content if span.start >= hull((*one.source, *one.cue)).end)
         node.change(source=one.source, content=one.content if len(one.content) > 1 else (*one.content, *behind))
+
+
+def is_that(span: Span, parse: Parse) -> bool:
+    """Whether "that" stands before a range or begins it."""
+    first = parse.numbers(span).start
+    return "that" in {token.text.casefold() for token in parse.tokens[max(0, first - 1) : first + 1]}
+
+
+def displaced(tree: Tree, parse: Parse) -> None:
+    """Put an attribution behind its words in the place of one of which the source is but such words.
+
+    "Ten fell, wrote the paper, citing an aide": the encoder may take "Ten" for who cites.
+    """
+    for sentence in parse.sentences:
+        one = closing(sentence, parse)
+        if one is None:
+            continue
+        for node in [n for n in tree if n.parent is None and wrong_beside(n.attribution, one)]:
+            remove(node, tree)
+            if not any(touches(other.attribution.cue, one.cue) for other in tree):
+                tree.append(Node(one))
+
+
+def wrong_beside(one: Attribution, right: Attribution) -> bool:
+    """Whether an attribution has its source in another's content, and its cue behind that one's."""
+    return touches(one.source, right.content) and one.cue[0].start >= hull((*right.source, *right.cue)).end
 
 
 def added(tree: Tree, parse: Parse) -> None:
@@ -59,9 +90,15 @@ def closing(sentence: Sentence, parse: Parse, cues: frozenset[int] = frozenset()
         source, cue, behind = found
         content = said(mark, behind, sentence, parse)
         shows = parse.tokens[parse.numbers(cue).start].lemma.casefold() in SHOWING
-        if content and (speaks(source, parse) or shows):
+        if content and (speaks(source, parse) or shows or is_said(cue, parse)):
             return Attribution((source,), (cue,), content, BY_RULE)
     return None
+
+
+def is_said(cue: Span, parse: Parse) -> bool:
+    """Whether a cue is the finite form of a verb by which whoever has it speaks, whatever the noun for him."""
+    verb = parse.tokens[parse.numbers(cue).start]
+    return verb.pos == "VERB" and verb.tag in {"VBD", "VBZ"} and reports(verb)
 
 
 def said(mark: int, behind: int, sentence: Sentence, parse: Parse) -> Spans:

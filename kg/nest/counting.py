@@ -24,7 +24,7 @@ HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock"})
 def counting(tree: Tree, parse: Parse) -> None:
     """Make attributions of verbs of which the object is a figure, unless they are the cue of one already."""
     for number, verb in enumerate(parse.tokens):
-        if verb.pos != "VERB" or negated(number, parse):
+        if not (verb.pos == "VERB" or is_only_verb(number, parse)) or negated(number, parse):
             continue
         found = figure_behind(number, parse)
         source = (subject_of(number, parse) or phrase_before(number, parse)) if found else None
@@ -36,6 +36,16 @@ def counting(tree: Tree, parse: Parse) -> None:
         around = [node for node in tree if touches(node.attribution.content, (cue,))]
         parent = max(around, key=lambda node: node.attribution.content[0].start, default=None)
         tree.append(Node(Attribution((source,), (cue,), (content,), BY_RULE), parent))
+
+
+def is_only_verb(number: int, parse: Parse) -> bool:
+    """Whether a noun before a number can be its sentence's verb, as there is no other ("the Red Cross counts 63")."""
+    token = parse.tokens[number]
+    sentence = parse.sentence(token.span.start)
+    if sentence is None or token.dep != "ROOT" or not number + 1 < sentence.last:
+        return False
+    others = (parse.tokens[n].pos in {"VERB", "AUX"} for n in range(sentence.first, sentence.last))
+    return token.tag == "NNS" and parse.tokens[number + 1].pos == "NUM" and not any(others)
 
 
 def says_figures(source: Span, verb: int, parse: Parse) -> bool:
@@ -72,7 +82,8 @@ def figure_behind(verb: int, parse: Parse) -> tuple[Span, Span] | None:
     if figure is None or not all(joins(n, parse) for n in range(first, figure)):
         return None
     moving = not MOVING.isdisjoint(lemmas(token))
-    if moving and (figure > first + 2 or is_small(parse.tokens[figure].text)):
+    plain = all(parse.tokens[n].pos != "NOUN" for n in range(first, figure))
+    if moving and (not plain or is_small(parse.tokens[figure].text)):
         return None
     cue = Span(token.span.start, parse.tokens[first - 1].span.end)
     return cue, Span(parse.tokens[first].span.start, end_of_phrase(figure, last, parse))

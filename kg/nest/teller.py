@@ -2,6 +2,7 @@
 
 from kg.model import Parse, Sentence, Span, Token, hull
 from kg.nest.beside import TELLING
+from kg.nouns import role_of
 from kg.reporting import reports_behind, reports_with
 from kg.syntax import ENDS
 
@@ -9,6 +10,7 @@ LEADING = frozenset({"as", "so"})
 PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 JOINING = frozenset({"of", "at", "from", "for", "in", "'s", "’s", "'", "’", "-"})
 HEARING = frozenset({"us", "me", "reporters", "journalists", "it"})
+WHEN = frozenset({"as", "after", "before", "when", "while"})
 TIMES = frozenset(
     "yesterday today monday tuesday wednesday thursday friday saturday sunday last this late early".split()
 )
@@ -163,6 +165,7 @@ def ends_clause(number: int, sentence: Sentence, parse: Parse) -> bool:
     word = token.text.casefold()
     return (
         token.pos in {"PUNCT", "ADV", "ADP", "CCONJ"}
+        or word in WHEN
         or word in HEARING | TIMES
         or (word == "this" and parse.tokens[min(number + 1, sentence.last - 1)].text in {"newspaper", "paper"})
     ) and word not in {"that", "how", "whether", ":"}
@@ -175,12 +178,19 @@ def phrase_end(first: int, last: int, parse: Parse) -> int:
         token = parse.tokens[end]
         word = token.text.casefold()
         joins = end > first and word in JOINING
-        if word in NEVER_SUBJECT | TIMES or not (token.pos in PARTS or joins):
+        this = word == "this" and end == first and is_noun_behind(end, last, parse)
+        if (word in NEVER_SUBJECT | TIMES and not this) or not (token.pos in PARTS or joins):
             break
         end += 1
     while end > first and parse.tokens[end - 1].text.casefold() in JOINING - {"'s", "’s"}:
         end -= 1
     return end
+
+
+def is_noun_behind(number: int, last: int, parse: Parse) -> bool:
+    """Whether a noun follows that is somebody's or something's, and no time ("this man", "this morning")."""
+    noun = parse.tokens[number + 1] if number + 1 < last else None
+    return noun is not None and noun.pos == "NOUN" and role_of(noun.lemma) is not None
 
 
 def end_of_apposition(end: int, sentence: Sentence, parse: Parse) -> int:
