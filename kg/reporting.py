@@ -23,7 +23,22 @@ def reports_behind(token: Token) -> bool:
 
 def reports_with(token: Token, following: str) -> bool:
     """Whether a verb is one that stands behind what somebody says together with the next word ("shot back")."""
-    return any(("BEHIND_WITH", f"{lemma}_{following.casefold()}") in table() for lemma in lemmas(token))
+    word = following.casefold()
+    return word in words_with("BEHIND_WITH") and any(
+        ("BEHIND_WITH", f"{base}_{word}") in table() for base in lemmas(token)
+    )
+
+
+@cache
+def words_with(sort: str) -> frozenset[str]:
+    """The last words of the pairs of one sort of the table."""
+    return frozenset(pair.rpartition("_")[2] for pair in of_sort(sort))
+
+
+@cache
+def verbs_with(sort: str) -> frozenset[str]:
+    """The verbs of the pairs of one sort of the table."""
+    return frozenset(pair.partition("_")[0] for pair in of_sort(sort))
 
 
 def may_report(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
-from kg.nest.closing import added, displaced, mended
+from kg.nest.closing import added, closings, displaced, mended
 from kg.nest.counting import counting
 from kg.nest.figures import figures
 from kg.nest.going_on import going_on
@@ -40,7 +40,8 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     appositions(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)
-    displaced(tree, parse)
+    behind = closings(parse)
+    displaced(tree, behind)
     mended(tree, parse)
     without_asides(tree, parse)
     according(tree, parse)
@@ -58,7 +59,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     figures(tree, parse)
     counting(tree, parse)
     missed(tree, text, parse)
-    added(tree, parse)
+    added(tree, behind)
     going_on(tree, parse)
     inside(tree, parse)
     carried(tree, parse)

@@ -1,5 +1,7 @@
 """Attributions behind their words: "The hole is deeper, sighs the mayor", "…, a guest told us", "…, so the union"."""
 
+from collections.abc import Iterable
+
 from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches, within
 from kg.nest.beside import speaks
 from kg.nest.teller import FINITE, inverted, plain
@@ -35,15 +37,17 @@ def is_that(span: Span, parse: Parse) -> bool:
     return "that" in {token.text.casefold() for token in parse.tokens[max(0, first - 1) : first + 1]}
 
 
-def displaced(tree: Tree, parse: Parse) -> None:
+def closings(parse: Parse) -> tuple[Attribution, ...]:
+    """The attributions behind their words, one at most in each sentence, in text order."""
+    return tuple(one for sentence in parse.sentences if (one := closing(sentence, parse)))
+
+
+def displaced(tree: Tree, found: Iterable[Attribution]) -> None:
     """Put an attribution behind its words in the place of one of which the source is but such words.
 
     "Ten fell, wrote the paper, citing an aide": the encoder may take "Ten" for who cites.
     """
-    for sentence in parse.sentences:
-        one = closing(sentence, parse)
-        if one is None:
-            continue
+    for one in found:
         for node in [n for n in tree if n.parent is None and wrong_beside(n.attribution, one)]:
             remove(node, tree)
             if not any(touches(other.attribution.cue, one.cue) for other in tree):
@@ -55,12 +59,9 @@ def wrong_beside(one: Attribution, right: Attribution) -> bool:
     return touches(one.source, right.content) and one.cue[0].start >= hull((*right.source, *right.cue)).end
 
 
-def added(tree: Tree, parse: Parse) -> None:
+def added(tree: Tree, found: Iterable[Attribution]) -> None:
     """Add the attributions behind their words that the encoder did not find; those within their words are inside."""
-    for sentence in parse.sentences:
-        one = closing(sentence, parse)
-        if one is None:
-            continue
+    for one in found:
         here = [node for node in tree if touches(words_of(node), (*one.cue, *one.content))]
         if all(within(hull(words_of(node)), one.content[0]) for node in here):
             new = Node(one)

@@ -5,7 +5,7 @@ from kg.model import Attribution, Parse, Span, touches
 from kg.nest.beside import speaks
 from kg.nest.tidy import plural
 from kg.nest.tree import BY_RULE, Node, Tree
-from kg.reporting import of_sort
+from kg.reporting import of_sort, verbs_with
 from kg.syntax import ENDS, negated, noun_phrase, subject_of
 
 MOVING = frozenset({"arrive", "come", "get"})  # one also arrives at a place, and comes to five towns
@@ -24,11 +24,11 @@ HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock"})
 def counting(tree: Tree, parse: Parse) -> None:
     """Make attributions of verbs of which the object is a figure, unless they are the cue of one already."""
     for number, verb in enumerate(parse.tokens):
-        if not (verb.pos == "VERB" or is_only_verb(number, parse)) or negated(number, parse):
+        if verb.pos != "VERB" and not is_only_verb(number, parse):
             continue
         found = figure_behind(number, parse)
         source = (subject_of(number, parse) or phrase_before(number, parse)) if found else None
-        if found is None or source is None or not says_figures(source, number, parse):
+        if found is None or source is None or negated(number, parse) or not says_figures(source, number, parse):
             continue
         cue, content = found
         if any(touches(node.attribution.cue, (cue,)) for node in tree):
@@ -41,11 +41,13 @@ def counting(tree: Tree, parse: Parse) -> None:
 def is_only_verb(number: int, parse: Parse) -> bool:
     """Whether a noun before a number can be its sentence's verb, as there is no other ("the Red Cross counts 63")."""
     token = parse.tokens[number]
+    if (token.tag, token.dep) != ("NNS", "ROOT"):
+        return False
     sentence = parse.sentence(token.span.start)
-    if sentence is None or token.dep != "ROOT" or not number + 1 < sentence.last:
+    if sentence is None or not number + 1 < sentence.last:
         return False
     others = (parse.tokens[n].pos in {"VERB", "AUX"} for n in range(sentence.first, sentence.last))
-    return token.tag == "NNS" and parse.tokens[number + 1].pos == "NUM" and not any(others)
+    return parse.tokens[number + 1].pos == "NUM" and not any(others)
 
 
 def says_figures(source: Span, verb: int, parse: Parse) -> bool:
@@ -93,7 +95,7 @@ def after_verb(verb: int, last: int, parse: Parse) -> int | None:
     """Where the object of a verb of figures begins, behind the words that go with it; None where it is no such verb."""
     forms = lemmas(parse.tokens[verb])
     pairs = of_sort("FIGURE_WITH")
-    if any(pair.startswith(f"{form}_") for form in forms for pair in pairs):
+    if not verbs_with("FIGURE_WITH").isdisjoint(forms):
         for end in range(verb + 1, min(verb + 2 + WITH, last)):
             behind = "_".join(parse.tokens[n].text.casefold() for n in range(verb + 1, end + 1))
             adverb = "_".join(parse.tokens[n].text.casefold() for n in range(verb + 2, end + 1))

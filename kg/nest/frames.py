@@ -12,7 +12,6 @@ MARKS = frozenset({",", "”", '"', "»", "—", "–"})
 PARTING = frozenset({";", ":"})
 REACH = 10  # words from a preposition to its noun at most
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-PREPOSITIONS = {"by": "BY", "in": "IN"}
 OWNERS = frozenset({"'s", "’s", "'", "’"})
 OWN = frozenset({"own", "latest", "first", "final", "last"})
 PERSONS = frozenset({"he", "she", "they", "one", "you", "we"})
@@ -22,8 +21,8 @@ PUTTING = frozenset({"put", "tell", "have", "see"})  # "as the mayor puts it"
 def framed(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
     """The attributions of a sentence by phrases that tell by whose count or in whose view it is so."""
     for number in range(sentence.first, sentence.last - 2):
-        found = phrase(number, sentence.last, parse) or trusted(number, sentence.last, parse)
-        found = found or as_put(number, sentence.last, parse)
+        form = FORMS.get(parse.tokens[number].text.casefold())
+        found = form(number, sentence.last, parse) if form else None
         if found:
             source, cue, end = found
             yield from beside(range(number, end), source, cue, sentence, parse)
@@ -31,9 +30,8 @@ def framed(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
 
 def phrase(first: int, last: int, parse: Parse) -> tuple[Span, Span, int] | None:
     """Source, cue and end of "by the regulator's count", "in his view", "by the count of the union"."""
-    word = parse.tokens[first].text.casefold()
-    nouns = of_sort(PREPOSITIONS[word]) if word in PREPOSITIONS else frozenset()
-    for n in range(first + 2, min(first + REACH, last)) if nouns else ():
+    nouns = of_sort(parse.tokens[first].text.upper())
+    for n in range(first + 2, min(first + REACH, last)):
         token = parse.tokens[n]
         if token.text in ENDS or token.tag in FINITE:
             return None
@@ -59,7 +57,7 @@ def phrase(first: int, last: int, parse: Parse) -> tuple[Span, Span, int] | None
 
 def trusted(first: int, last: int, parse: Parse) -> tuple[Span, Span, int] | None:
     """Source, cue and end of "if one follows the health department", "if you go by the captain"."""
-    if parse.tokens[first].text.casefold() != "if" or parse.tokens[first + 1].text.casefold() not in PERSONS:
+    if parse.tokens[first + 1].text.casefold() not in PERSONS:
         return None
     verb = first + 2
     goes_by = "go" in lemmas(parse.tokens[verb]) and verb + 1 < last and parse.tokens[verb + 1].text == "by"
@@ -72,8 +70,6 @@ def trusted(first: int, last: int, parse: Parse) -> tuple[Span, Span, int] | Non
 
 def as_put(first: int, last: int, parse: Parse) -> tuple[Span, Span, int] | None:
     """Source, cue and end of "as the prefect puts it", "as the paper has it"."""
-    if parse.tokens[first].text.casefold() != "as":
-        return None
     for n in range(first + 2, min(first + REACH, last)):
         token = parse.tokens[n]
         if token.text == "it" and not PUTTING.isdisjoint(lemmas(parse.tokens[n - 1])):
@@ -106,3 +102,6 @@ def beside(whole: range, source: Span, cue: Span, sentence: Sentence, parse: Par
 def is_clause(span: Span, parse: Parse) -> bool:
     """Whether words have a finite verb or a figure."""
     return any(parse.tokens[n].tag in FINITE or parse.tokens[n].pos in {"AUX", "NUM"} for n in parse.numbers(span))
+
+
+FORMS = {"by": phrase, "in": phrase, "if": trusted, "as": as_put}
