@@ -91,7 +91,7 @@ def closing(sentence: Sentence, parse: Parse, cues: frozenset[int] = frozenset()
         source, cue, behind = found
         content = said(mark, behind, sentence, parse)
         shows = parse.tokens[parse.numbers(cue).start].lemma.casefold() in SHOWING
-        if content and (speaks(source, parse) or shows or is_said(cue, parse)):
+        if content and (speaks(source, parse) or shows or is_said(cue, parse) or is_name(source, parse)):
             return Attribution((source,), (cue,), content, BY_RULE)
     return None
 
@@ -100,6 +100,12 @@ def is_said(cue: Span, parse: Parse) -> bool:
     """Whether a cue is the finite form of a verb by which whoever has it speaks, whatever the noun for him."""
     verb = parse.tokens[parse.numbers(cue).start]
     return verb.pos == "VERB" and verb.tag in {"VBD", "VBZ"} and reports(verb)
+
+
+def is_name(source: Span, parse: Parse) -> bool:
+    """Whether all words of a source but small ones begin with capitals ("Visaya Light and Power")."""
+    tokens = [parse.tokens[n] for n in parse.numbers(source)]
+    return all(t.text[:1].isupper() or t.pos in {"CCONJ", "ADP", "DET", "PUNCT"} for t in tokens)
 
 
 def said(mark: int, behind: int, sentence: Sentence, parse: Parse) -> Spans:

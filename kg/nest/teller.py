@@ -9,7 +9,10 @@ from kg.syntax import ENDS
 LEADING = frozenset({"as", "so"})
 PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 JOINING = frozenset({"of", "at", "from", "for", "in", "'s", "’s", "'", "’", "-"})
+ONE = frozenset({"one", "another"})
+REACH = 5  # words of "one of them" at most
 HEARING = frozenset({"us", "me", "reporters", "journalists", "it"})
+PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "week"})
 WHEN = frozenset({"as", "after", "before", "when", "while"})
 TIMES = frozenset(
     "yesterday today monday tuesday wednesday thursday friday saturday sunday last this late early".split()
@@ -35,13 +38,16 @@ def inverted(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int])
         return None
     named = end_of_apposition(end, sentence, parse)
     cue = hull((verb.span, parse.tokens[first + joined].span))
-    return Span(parse.tokens[start].span.start, parse.tokens[named - 1].span.end), cue, named
+    source = Span(parse.tokens[start].span.start, parse.tokens[named - 1].span.end)
+    return named_of(source, parse) or source, cue, named
 
 
 def end_of_adverbial(first: int, sentence: Sentence, parse: Parse) -> int:
     """Where what stands between a verb and its subject ends ("maintains | for his part | the lawyer")."""
     at = first
-    while at < sentence.last and parse.tokens[at].pos == "ADV":
+    while at < sentence.last and (
+        parse.tokens[at].pos == "ADV" or parse.tokens[at].text.casefold() in TIMES | PARTS_OF_DAY
+    ):
         at += 1
     while at < sentence.last and parse.tokens[at].pos == "ADP" and parse.tokens[at].text.casefold() != "of":
         noun = at + 1 + (at + 1 < sentence.last and parse.tokens[at + 1].tag in {"DT", "PRP$"})
@@ -79,11 +85,21 @@ def plain(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int]) ->
         number += 1
     else:
         return None
-    source = subject(start, number, parse)
+    source = named_of(subject(start, number, parse), parse)
     end = number + 1 + behind
     if source is None or not (ends_clause(end, sentence, parse) or heard(number, sentence, parse)):
         return None
     return source, hull((token.span, parse.tokens[end - 1].span)), end
+
+
+def named_of(source: Span | None, parse: Parse) -> Span | None:
+    """The name behind a comma where it alone tells who is meant ("one of them, Colonel Ann Lee"), else all."""
+    numbers = list(parse.numbers(source)) if source else []
+    comma = next((n for n in numbers[:REACH] if parse.tokens[n].text == ","), 0)
+    if not source or not comma or parse.tokens[numbers[0]].text.casefold() not in ONE or comma == numbers[-1]:
+        return source
+    named = parse.tokens[comma + 1]
+    return Span(named.span.start, source.end) if named.text[:1].isupper() else source
 
 
 def with_next(number: int, sentence: Sentence, parse: Parse) -> bool:
