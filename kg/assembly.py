@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kg.claims import dated
 from kg.events import Scheme, Told, claimed, said
 from kg.known import Known, normal
 from kg.link import Linked
@@ -76,9 +77,10 @@ def with_surroundings(claim: Claim, around: Mapping[int, tuple[Event, ...]], par
     return replace(claim, chains=tuple(chains))
 
 
-def worth_keeping(claim: Claim) -> bool:
-    """Whether somebody is said to say so, or the article itself tells of an event or a figure."""
-    return bool(claim.chains or claim.events or claim.quantities)
+def worth_keeping(claim: Claim, parsed: Parse, setting: Setting) -> bool:
+    """Whether somebody is said to say so, or the article itself tells of an event, a figure, a time or a number."""
+    told = claim.chains or claim.events or claim.quantities
+    return bool(told) or dated(claim.evidence, parsed, setting.when)
 
 
 def reading_of(article: Article, parsed: Parse, linked: Linked, claims: tuple[Claim, ...]) -> Reading:

@@ -107,4 +107,5 @@ def read_claims(article: Article, tools: Tools) -> Reading:
     around = left_over(told, claims, parsed)
     claims = tuple(enriched(claim, article.text, parsed, linked.mentions, told, tools.scheme) for claim in claims)
     claims = tuple(with_surroundings(claim, around, parsed) for claim in claims)
-    return with_setting(reading_of(article, parsed, linked, tuple(filter(worth_keeping, claims))), setting)
+    claims = tuple(claim for claim in claims if worth_keeping(claim, parsed, setting))
+    return with_setting(reading_of(article, parsed, linked, claims), setting)

@@ -21,6 +21,26 @@ def reports_behind(token: Token) -> bool:
     return any(("BEHIND", lemma) in table() for lemma in lemmas(token))
 
 
+def reports_with(token: Token, following: str) -> bool:
+    """Whether a verb is one that stands behind what somebody says together with the next word ("shot back")."""
+    word = following.casefold()
+    return word in words_with("BEHIND_WITH") and any(
+        ("BEHIND_WITH", f"{base}_{word}") in table() for base in lemmas(token)
+    )
+
+
+@cache
+def words_with(sort: str) -> frozenset[str]:
+    """The last words of the pairs of one sort of the table."""
+    return frozenset(pair.rpartition("_")[2] for pair in of_sort(sort))
+
+
+@cache
+def verbs_with(sort: str) -> frozenset[str]:
+    """The verbs of the pairs of one sort of the table."""
+    return frozenset(pair.partition("_")[0] for pair in of_sort(sort))
+
+
 def may_report(text: str) -> bool:
     """Whether a text has a word that can report.
 
@@ -38,5 +58,11 @@ def table() -> frozenset[tuple[str, str]]:
 
 @cache
 def words() -> frozenset[str]:
-    """The lemmas and irregular forms, whatever their part of speech."""
-    return frozenset(lemma for part, lemma in table() if part != "BEHIND")
+    """The lemmas of verbs and nouns, and irregular forms."""
+    return frozenset(lemma for part, lemma in table() if part in {"VERB", "NOUN", "FORM"})
+
+
+@cache
+def of_sort(sort: str) -> frozenset[str]:
+    """The lemmas of one sort of the table."""
+    return frozenset(lemma for part, lemma in table() if part == sort)

@@ -58,6 +58,24 @@ def test_what_nobody_says_is_the_articles_own(models: Tools) -> None:
     assert [(claim.voice, claim.chains) for claim in reading.claims] == [("narrator", ())]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("The cargo ferry left Kajla Bazar at half past six on Monday.", True),
+        ("The banks stay closed until Thursday.", True),
+        ("The ferry is 23 metres long.", True),
+        ("The big boss's lawyer is fuming.", False),
+        ("Not everyone is convinced.", False),
+        ("Who made the ferry leave on Monday?", False),
+        ("You can send us your photographs of Monday.", False),
+        ("The office answers on 555-0142 in all cases.", False),
+    ],
+)
+def test_what_is_kept_of_what_the_article_tells(sentence: str, kept: bool, models: Tools) -> None:
+    reading = read_claims(read_text(f"{LEAD}{sentence}\n".encode(), "case.txt"), models)
+    assert [claim.voice for claim in reading.claims] == ["narrator"] * kept
+
+
 def test_a_description_is_no_alias(models: Tools) -> None:
     text = "Harbor Freightways said a ship was missing.\n\nThe company said it had lost contact on Friday.\n"
     reading = read_claims(read_text((LEAD + text).encode(), "case.txt"), models)

@@ -179,6 +179,11 @@ def test_the_name_of_the_outlet_with_its_slogan_is_no_headline() -> None:
     assert read_masthead("Coast towns flooded", "coast.txt") is None
 
 
+def test_the_name_of_the_outlet_alone_on_a_line() -> None:
+    article = article_of_text(f"{TITLE}\n\nThe Hill Courier\n\n{STORY}\n\n{MORE}\n", "hill_courier.txt", "utf-8")
+    assert (article.headline, article.publisher) == (TITLE, "The Hill Courier")
+
+
 def test_a_file_called_after_its_headline_names_no_outlet() -> None:
     article = article_of_text(f"{TITLE}\n\n14 March 2025\n\n{STORY}\n", f"{TITLE.replace(' ', '-')}.txt", "utf-8")
     assert (article.headline, article.publisher) == (TITLE, None)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from kg.claims.chains import Sourced, chains_of
 from kg.claims.continued import continued
 from kg.claims.evidence import pieces, says_nothing, topic, voice_of
-from kg.claims.narrated import narrated
+from kg.claims.narrated import dated, narrated
 from kg.model import Article, Attribution, Chain, Claim, Parse, Spans, hull, touches
 from kg.stance import stance_of
 
-__all__ = ["make_claims"]
+__all__ = ["dated", "make_claims"]
 
 MOSTLY = 0.6  # of a claim's characters: an attribution inside that takes as much says all that the claim says
 

@@ -33,6 +33,7 @@ def pieces(content: Spans, text: str, parse: Parse) -> list[Spans]:
         for number, part in split(span, text, parse):
             trimmed = trim(part, text)
             if not EMPTY.fullmatch(text, trimmed.start, trimmed.end):
+                number = max(number, text.rfind(";", number, part.start) + 1)
                 number = trimmed.start if opens_sentence(trimmed, text) else number
                 by_sentence[number].append(trimmed)
     return [tuple(spans) for _, spans in sorted(by_sentence.items())]

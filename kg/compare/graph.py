@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from kg.compare.names import plain, words_of
+from kg.compare.names import plain, state_of, words_of
 from kg.compare.outlets import Outlets
 from kg.compare.parties import Party, parties_of
 from kg.compare.ties import Tie, ties_between
@@ -244,6 +244,8 @@ def in_headline(claim: ClaimRecord) -> bool:
 
 
 def is_media(actor: ActorRecord) -> bool:
-    """Whether a source is media that are not named ("several portals")."""
-    words = plain(actor.label).split()
-    return not actor.named and bool(words) and words[-1] in words_of("media") and not actor.affiliations
+    """Whether a source is media that are not named ("several portals"), and no documents ("customs papers")."""
+    *before, last = plain(actor.label).split() or [""]
+    if actor.named or last not in words_of("media") or actor.affiliations:
+        return False
+    return last not in words_of("paper or media") or all(word in words_of("press") or state_of(word) for word in before)

@@ -325,7 +325,8 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     ):
         return None  # a common noun with the capital of a sentence's start
     # the pipeline takes some places for persons: "the Kursk region", "Seoul"
-    person = name.kind == "person" and not known.capital(clean) and kind_of(text, name.span)[0] is None
+    numbered = any(character.isdigit() for character in clean)  # "Kartika-2" is a thing
+    person = name.kind == "person" and not numbered and not known.capital(clean) and not kind_of(text, name.span)[0]
     kind: ActorKind = "person" if person else "organization" if name.kind == "organization" else "unknown"
     role = role_of(clean.split()[-1])
     if role and role.kind == "person":

@@ -2,14 +2,16 @@
 
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
-from kg.nest.closing import added, mended
+from kg.nest.closing import added, closings, displaced, mended
+from kg.nest.counting import counting
 from kg.nest.figures import figures
+from kg.nest.going_on import going_on
 from kg.nest.inside import according, inside
 from kg.nest.interrupted import interrupted
 from kg.nest.missed import missed
 from kg.nest.overlapping import untangle
 from kg.nest.quoting import quoted_as
-from kg.nest.sources import appositions, documents, elliptic, recipients, subjects, without_recipients
+from kg.nest.sources import appositions, documents, elliptic, owners, recipients, subjects, without_recipients
 from kg.nest.tidy import (
     nominal,
     without_anonymity,
@@ -34,9 +36,12 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     without_anonymity(tree, text, parse)
     without_questions(tree, parse)
     without_insight(tree, parse)
+    owners(tree, parse)
     appositions(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)
+    behind = closings(parse)
+    displaced(tree, behind)
     mended(tree, parse)
     without_asides(tree, parse)
     according(tree, parse)
@@ -52,8 +57,10 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     without_idle(tree, parse)
     interrupted(tree, parse)
     figures(tree, parse)
+    counting(tree, parse)
     missed(tree, text, parse)
-    added(tree, parse)
+    added(tree, behind)
+    going_on(tree, parse)
     inside(tree, parse)
     carried(tree, parse)
     return flatten(tree)

@@ -1,24 +1,17 @@
 """Attributions behind their words: "The hole is deeper, sighs the mayor", "…, a guest told us", "…, so the union"."""
 
-from kg.model import Attribution, Parse, Sentence, Span, Spans, Token, hull, touches, within
-from kg.nest.beside import TELLING, speaks
-from kg.nest.tree import BY_RULE, Node, Tree
-from kg.reporting import reports_behind
-from kg.syntax import ENDS
+from collections.abc import Iterable
 
-LEADING = frozenset({"as", "so"})
-PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
-JOINING = frozenset({"of", "at", "from", "for", "in", "'s", "’s", "'", "’", "-"})
-HEARING = frozenset({"us", "me", "reporters", "journalists", "it"})
-TIMES = frozenset(
-    "yesterday today monday tuesday wednesday thursday friday saturday sunday last this late early".split()
-)
+from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches, within
+from kg.nest.beside import speaks
+from kg.nest.teller import FINITE, inverted, plain
+from kg.nest.tree import BY_RULE, Node, Tree, remove
+from kg.reporting import reports
+
 SUBORDINATE = frozenset(
     "when if after as while although though because since before once until unless whereas whenever where asked".split()
 )
 SHOWING = frozenset({"show", "shows", "indicate", "reveal"})  # what a thing does, too
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-NEVER_SUBJECT = frozenset({"that", "who", "which", "whose", "whom", "what", "where", "there"})
 
 
 def mended(tree: Tree, parse: Parse) -> None:
@@ -28,18 +21,47 @@ def mended(tree: Tree, parse: Parse) -> None:
         sentence = parse.sentence(a.cue[0].start)
         cues = frozenset(n for span in a.cue for n in parse.numbers(span))
         one = closing(sentence, parse, cues) if sentence else None
-        if one is None or not touches(one.cue, a.cue) or (a.source and not touches(a.source, one.content)):
+        if one is None or not touches(one.cue, a.cue):
+            continue
+        if a.source and not touches(a.source, one.content):
+            if not touches(a.content, one.content) and not is_that(a.content[0], parse):  # words on the source
+                node.change(source=one.source, content=one.content)
             continue
         behind = tuple(span for span in a.content if span.start >= hull((*one.source, *one.cue)).end)
         node.change(source=one.source, content=one.content if len(one.content) > 1 else (*one.content, *behind))
 
 
-def added(tree: Tree, parse: Parse) -> None:
+def is_that(span: Span, parse: Parse) -> bool:
+    """Whether "that" stands before a range or begins it."""
+    first = parse.numbers(span).start
+    return "that" in {token.text.casefold() for token in parse.tokens[max(0, first - 1) : first + 1]}
+
+
+def closings(parse: Parse) -> tuple[Attribution, ...]:
+    """The attributions behind their words, one at most in each sentence, in text order."""
+    return tuple(one for sentence in parse.sentences if (one := closing(sentence, parse)))
+
+
+def displaced(tree: Tree, found: Iterable[Attribution]) -> None:
+    """Put an attribution behind its words in the place of one of which the source is but such words.
+
+    "Ten fell, wrote the paper, citing an aide": the encoder may take "Ten" for who cites.
+    """
+    for one in found:
+        for node in [n for n in tree if n.parent is None and wrong_beside(n.attribution, one)]:
+            remove(node, tree)
+            if not any(touches(other.attribution.cue, one.cue) for other in tree):
+                tree.append(Node(one))
+
+
+def wrong_beside(one: Attribution, right: Attribution) -> bool:
+    """Whether an attribution has its source in another's content, and its cue behind that one's."""
+    return touches(one.source, right.content) and one.cue[0].start >= hull((*right.source, *right.cue)).end
+
+
+def added(tree: Tree, found: Iterable[Attribution]) -> None:
     """Add the attributions behind their words that the encoder did not find; those within their words are inside."""
-    for sentence in parse.sentences:
-        one = closing(sentence, parse)
-        if one is None:
-            continue
+    for one in found:
         here = [node for node in tree if touches(words_of(node), (*one.cue, *one.content))]
         if all(within(hull(words_of(node)), one.content[0]) for node in here):
             new = Node(one)
@@ -69,106 +91,21 @@ def closing(sentence: Sentence, parse: Parse, cues: frozenset[int] = frozenset()
         source, cue, behind = found
         content = said(mark, behind, sentence, parse)
         shows = parse.tokens[parse.numbers(cue).start].lemma.casefold() in SHOWING
-        if content and (speaks(source, parse) or shows):
+        if content and (speaks(source, parse) or shows or is_said(cue, parse) or is_name(source, parse)):
             return Attribution((source,), (cue,), content, BY_RULE)
     return None
 
 
-def inverted(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int]) -> tuple[Span, Span, int] | None:
-    """Source, cue and where the rest begins, of a verb before its subject ("reckon demographers at the university")."""
-    verb = parse.tokens[first]
-    if not is_verb(verb) and not (first in cues and verb.tag in FINITE):
-        return None
-    if (verb.lemma.casefold() in TELLING and verb.tag != "VBZ") or has_subject(first, sentence, parse):
-        return None
-    end = phrase_end(first + 1, sentence.last, parse)
-    if end == first + 1:
-        return None
-    after = parse.tokens[end] if end < sentence.last else None
-    if after and (after.tag in FINITE or after.pos == "PART" or after.text.casefold() in {"and", "that", "as"}):
-        return None
-    named = end_of_apposition(end, sentence, parse)
-    return Span(parse.tokens[first + 1].span.start, parse.tokens[named - 1].span.end), verb.span, named
+def is_said(cue: Span, parse: Parse) -> bool:
+    """Whether a cue is the finite form of a verb by which whoever has it speaks, whatever the noun for him."""
+    verb = parse.tokens[parse.numbers(cue).start]
+    return verb.pos == "VERB" and verb.tag in {"VBD", "VBZ"} and reports(verb)
 
 
-def plain(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int]) -> tuple[Span, Span, int] | None:
-    """Source, cue and where the rest begins, of a verb behind its subject that has no object ("the log shows")."""
-    leading = parse.tokens[first].text.casefold() in LEADING
-    start = first + leading
-    for number in range(start + 1, sentence.last):
-        token = parse.tokens[number]
-        if is_verb(token) or (number in cues and token.tag in FINITE) or (leading and token.text == "has"):
-            break
-        if token.text in ENDS or token.tag in FINITE:
-            so = parse.tokens[first].text == "so" and token.text in {".", ";"}
-            source = subject(start, number, parse)
-            return (source, parse.tokens[first].span, number) if so and source else None
-    else:
-        return None
-    source = subject(start, number, parse)
-    if source is None or not ends_clause(number + 1, sentence, parse):
-        return None
-    return source, parse.tokens[number].span, number + 1
-
-
-def has_subject(verb: int, sentence: Sentence, parse: Parse) -> bool:
-    """Whether a verb has its subject before it, with commas between ("Ann Lee, who runs the bank, warned …")."""
-    marks = [n for n in range(sentence.first, verb - 1) if parse.tokens[n].text == ","]
-    return any(
-        parse.tokens[n].head == verb and parse.tokens[n].dep.startswith("nsubj")
-        for n in range(sentence.first, marks[-1] if marks else sentence.first)
-    )
-
-
-def is_verb(token: Token) -> bool:
-    """Whether a word is a verb that reports what stands before it, whatever its tag: in the parse "holds" is a noun."""
-    return token.text.islower() and not token.text.endswith("ing") and reports_behind(token)
-
-
-def subject(first: int, verb: int, parse: Parse) -> Span | None:
-    """The characters of the noun phrase between two tokens, without adverbs at its end; None where it is another."""
-    while verb > first and parse.tokens[verb - 1].pos in {"ADV", "AUX"}:
-        verb -= 1
-    if verb <= first or parse.tokens[first].pos not in PARTS or parse.tokens[first].text.casefold() in NEVER_SUBJECT:
-        return None
-    return Span(parse.tokens[first].span.start, parse.tokens[verb - 1].span.end)
-
-
-def ends_clause(number: int, sentence: Sentence, parse: Parse) -> bool:
-    """Whether what follows a verb is neither its object nor what it says."""
-    if number >= sentence.last:
-        return True
-    token = parse.tokens[number]
-    word = token.text.casefold()
-    return (
-        token.pos in {"PUNCT", "ADV", "ADP", "CCONJ"}
-        or word in HEARING | TIMES
-        or (word == "this" and parse.tokens[min(number + 1, sentence.last - 1)].text in {"newspaper", "paper"})
-    ) and word not in {"that", "how", "whether", ":"}
-
-
-def phrase_end(first: int, last: int, parse: Parse) -> int:
-    """Where a noun phrase ends that begins at a token; first, where none does."""
-    end = first
-    while end < last:
-        token = parse.tokens[end]
-        word = token.text.casefold()
-        joins = end > first and word in JOINING
-        if word in NEVER_SUBJECT | TIMES or not (token.pos in PARTS or joins):
-            break
-        end += 1
-    while end > first and parse.tokens[end - 1].text.casefold() in JOINING - {"'s", "’s"}:
-        end -= 1
-    return end
-
-
-def end_of_apposition(end: int, sentence: Sentence, parse: Parse) -> int:
-    """Where the name behind a subject ends ("its organiser, | Denise Huard"), or the subject where it has none."""
-    if end + 1 >= sentence.last or parse.tokens[end].text != "," or not parse.tokens[end + 1].text[:1].isupper():
-        return end
-    named = phrase_end(end + 1, sentence.last, parse)
-    closed = named >= sentence.last or parse.tokens[named].pos not in {"VERB", "AUX"}
-    return named if named > end + 1 and closed else end
+def is_name(source: Span, parse: Parse) -> bool:
+    """Whether all words of a source but small ones begin with capitals ("Visaya Light and Power")."""
+    tokens = [parse.tokens[n] for n in parse.numbers(source)]
+    return all(t.text[:1].isupper() or t.pos in {"CCONJ", "ADP", "DET", "PUNCT"} for t in tokens)
 
 
 def said(mark: int, behind: int, sentence: Sentence, parse: Parse) -> Spans:

@@ -1,17 +1,17 @@
-"""Attributions in set forms that the encoder misses: between commas, before a colon, "in the words of"."""
+"""Attributions in set forms that the encoder misses: between commas, before a colon, by whose count."""
 
 from collections.abc import Iterator
 from itertools import chain
 
 from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches
 from kg.nest.beside import speaks
+from kg.nest.frames import framed
 from kg.nest.tree import BY_RULE, Node, Tree, minus
 from kg.reporting import reports
-from kg.syntax import NOMINAL, dependents, negated, noun_phrase, phrase_at, subject_of
+from kg.syntax import NOMINAL, dependents, negated, phrase_at, subject_of
 
 ANSWERING = frozenset({"comment", "respond", "reply", "elaborate"})
 GOING_ON = frozenset({"go", "continue"})
-WORDS = frozenset({"words", "view", "opinion", "telling"})
 MARKS = frozenset({",", "”", '"', "»"})
 QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 
@@ -19,7 +19,7 @@ QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 def missed(tree: Tree, text: str, parse: Parse) -> None:
     """Add the attributions of sentences in which the encoder found none."""
     for sentence in parse.sentences:
-        forms = (bracketed(sentence, parse), before_colon(sentence, text, parse), in_words_of(sentence, parse))
+        forms = (bracketed(sentence, parse), before_colon(sentence, text, parse), framed(sentence, parse))
         for one in (*chain.from_iterable(forms), *without_comment(sentence, parse)):
             known = (span for n in tree for span in (*n.attribution.cue, *n.attribution.source, *n.attribution.content))
             if not touches(tuple(known), (*one.cue, *one.content)):
@@ -49,21 +49,6 @@ def without_comment(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
         if source and speaks(source, parse):
             before = [parse.tokens[n].span for n in dependents(number, parse, {"aux", "advmod"}) if n < number]
             yield Attribution((source,), (hull((*before, verb.span)),), (verb.span,), BY_RULE)
-
-
-def in_words_of(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
-    """ "In the words of a plaque, the slide is old", "in her view"."""
-    for number in range(sentence.first, sentence.last - 3):
-        first, second, third, fourth = parse.tokens[number : number + 4]
-        if first.text.casefold() != "in":
-            continue
-        if second.tag == "PRP$" and third.text in WORDS:
-            yield from aside(Span(first.span.start, third.span.end), second.span, third.span, sentence, parse)
-        elif third.text in WORDS and fourth.text == "of":
-            source = noun_phrase(number + 4, sentence.last, parse)
-            if source:
-                cue = Span(first.span.start, fourth.span.end)
-                yield from aside(hull((cue, source)), source, cue, sentence, parse)
 
 
 def aside(whole: Span, source: Span, cue: Span, sentence: Sentence, parse: Parse) -> Iterator[Attribution]:

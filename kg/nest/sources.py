@@ -25,6 +25,22 @@ def appositions(tree: Tree, parse: Parse) -> None:
                 node.change(source=source, content=tuple(s for s in node.attribution.content if s != fragment))
 
 
+def owners(tree: Tree, parse: Parse) -> None:
+    """Leave the ending of a possessive out of a source ("in | the mayor's | view")."""
+    for node in tree:
+        ended = [(s, parse.numbers(s)[-1:]) for s in node.attribution.source]
+        if any(last and parse.tokens[last[0]].tag == "POS" for _, last in ended):
+            node.change(source=tuple(without_ending(span, parse) for span, _ in ended))
+
+
+def without_ending(span: Span, parse: Parse) -> Span:
+    """A span without the ending of a possessive."""
+    numbers = parse.numbers(span)
+    if len(numbers) > 1 and parse.tokens[numbers[-1]].tag == "POS":
+        return Span(span.start, parse.tokens[numbers[-2]].span.end)
+    return span
+
+
 def recipients(tree: Tree, parse: Parse) -> None:
     """Leave out of a content whom it was told to ("told the BBC | the ward had run out of drips")."""
     for node in tree:

@@ -45,8 +45,13 @@ def _mastheads(paragraphs: Sequence[Paragraph], name: str) -> dict[int, ZoneKind
         paragraph.span.start: "credit"
         for number, paragraph in enumerate(paragraphs[:EARLY])
         if not paragraph.markup.heading
-        and (outlet_named(paragraph.words) or (number and read_masthead(paragraph.words, name)))
+        and (outlet_named(paragraph.words) or (number and _masthead(paragraph.words, name)))
     }
+
+
+def _masthead(line: str, file: str) -> str | None:
+    """The outlet that a line is or opens with, where the file is called after it."""
+    return line if is_outlet(line, file) else read_masthead(line, file)
 
 
 def _with_facts(article: Article, stated: Stated, lines: Lines, dateline: Dateline | None) -> Article:
@@ -81,7 +86,7 @@ def _outlet(lines: Sequence[str], file: str) -> str | None:
     """The outlet that the lines name: one that is known, or that the `file` is called after."""
     names = [name for found in map(read_imprint, lines) if found for name in found.names]
     outlets = [outlet_named(name) or (name if is_outlet(name, file) else None) for name in names]
-    outlets += [outlet_named(line) or read_masthead(line, file) for line in lines]
+    outlets += [outlet_named(line) or _masthead(line, file) for line in lines]
     return next(filter(None, outlets), None)
 
 
