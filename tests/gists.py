@@ -15,7 +15,7 @@ def figure(words: str, of: str = "killed", kind: str = "count", relation: str = 
 
 
 NOBODY = frozenset[str]()
-EMPTY = Gist("", "a", "", "asserted", False, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY, (), "", "", "")
+EMPTY = Gist("", "a", "", "", "", "asserted", False, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY, (), "", "", "")
 
 
 def gist(text: str, **others: Any) -> Gist:

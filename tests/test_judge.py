@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.compare.encoder import SIZE, Vectors, Verdict
+from kg.compare.encoder import SIZE, Passage, Vectors, Verdict
 from kg.compare.judge import relations_between, relations_of
 from kg.compare.likeness import KINDS, Compared
 from kg.compare.weighing import Side, leads, rivals
@@ -76,7 +76,7 @@ class Reader:
     def verdicts(self, ones: Vectors, others: Vectors) -> list[Verdict]:
         return [Verdict(0.6, 0.1, 0.1, 0.1, 0.1) for _ in ones]
 
-    def readings(self, pairs: list[tuple[str, str]]) -> list[Verdict]:
+    def readings(self, pairs: list[tuple[Passage, Passage]]) -> list[Verdict]:
         return [Verdict(0.9, 0.0, 0.0, 0.1, 0.0) if len(set(pair)) == 2 else Verdict(0, 0, 0, 1, 0) for pair in pairs]
 
 

@@ -6,7 +6,8 @@ Recipe: all-MiniLM-L6-v2, word embeddings frozen. The same layers read a claim a
 claims together. Three things are learnt at once. Claims that have to do with each other get vectors that lie nearer
 each other than to all others of their stories (supervised contrastive loss, Khosla et al. 2020). A small head tells
 from two vectors how the claims stand: whether they say the same, the same with another figure, deny one another, or
-neither (after Conneau et al. 2017, InferSent). And another head tells it from both read together (Devlin et al. 2019).
+neither (after Conneau et al. 2017, InferSent). And another head tells it from both read together (Devlin et al. 2019),
+with the words around each, which an embedding of their own marks; often fewer of them than there are, or none.
 Two thirds of the pairs that have nothing to do with each other are those that look most alike.
 
 First it learns from claims in many wordings, then from the claims of whole stories and some of the wordings again.
@@ -26,7 +27,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from kg.compare.encoder import LONGEST
+from kg.compare.encoder import LONGEST, Passage, Pieces, cut, row_of
+from kg.compare.weighing import passage
 from training.attribution import WIDTH, Encoder, load_bert, load_tokenizer, pad, pretrained_folder
 from training.stories import read_told
 
@@ -34,9 +36,10 @@ WORDINGS, STORIES = Path(__file__).parent / "wordings", Path(__file__).parent / 
 EPOCHS, STORY_EPOCHS, RATE, HEAD_RATE, WARM_UP = 3, 5, 8e-5, 5e-4, 0.1
 TOGETHER, IN_A_STEP = 40, 3  # claims of like length that are read together; stories in a step
 BATCH_PIECES = 2048  # word pieces of pairs of claims that are read together
-AGAIN = 1  # stories of wordings that are learnt again beside each story with gold
+AGAIN = 0.4  # stories of wordings that are learnt again beside each story with gold
+WITHOUT, WITH_FEW = 0.15, 0.25  # share of claims read without the words around them, and with only some of those
 TEMPERATURE, LENGTH = 0.05, 8.0  # of the contrastive loss; of a vector that the head reads
-RELATED, OTHERS = 40, 40  # pairs of each story and step, at most: that stand in a relation, and that do not
+RELATED, OTHERS = 30, 30  # pairs of each story and step, at most: that stand in a relation, and that do not
 WEIGHTS = (1.0, 2.0, 2.0, 1.0, 2.0)  # what differs is rare
 
 SAME, FIGURES, DENIED, APART, MEASURE = range(5)
@@ -47,10 +50,14 @@ Pair = tuple[int, int, int]  # numbers of two claims of a story, and how they st
 
 @dataclass(frozen=True)
 class Story:
-    """Claims, and how some of them stand to each other, by their numbers, the lower first; all others do not."""
+    """Claims, and how some of them stand to each other, by their numbers, the lower first; all others do not.
 
-    claims: Sequence[str]
+    `related` is by what their contents say, `meant` by whether they are said or denied, too.
+    """
+
+    claims: Sequence[Passage]
     related: Mapping[tuple[int, int], int]
+    meant: Mapping[tuple[int, int], int]
 
 
 class Model(nn.Module):
@@ -65,15 +72,15 @@ class Model(nn.Module):
         load_bert(self.enc, weights)
         self.enc.pieces.weight.requires_grad_(False)
         kinds = weights["embeddings.token_type_embeddings.weight"]
-        self.second = nn.Parameter(kinds[1] - kinds[0])
+        self.second, self.around = nn.Parameter(kinds[1] - kinds[0]), nn.Parameter(torch.zeros(WIDTH))
         self.head = nn.Sequential(nn.Linear(2 * WIDTH, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, 5))
         self.together = nn.Sequential(nn.Linear(WIDTH, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, 5))
 
-    def states(self, pieces: Tensor, second: Tensor | None, mask: Tensor | None) -> Tensor:
-        """Read pieces (batch x length) to states; `second` is 1 where a piece is of the second claim."""
+    def states(self, pieces: Tensor, second: Tensor | None, around: Tensor | None, mask: Tensor | None) -> Tensor:
+        """Read pieces (batch x length) to states; `second` and `around` are those of a `Row`."""
         states = self.enc.pieces(pieces) + self.enc.positions.weight[: pieces.shape[1]] + self.enc.kind
-        if second is not None:
-            states = states + second[:, :, None] * self.second
+        if second is not None and around is not None:
+            states = states + second[:, :, None] * self.second + around[:, :, None] * self.around
         states = self.enc.dropout(self.enc.norm(states))
         for layer in self.enc.layers:
             states = layer(states, mask)
@@ -81,7 +88,7 @@ class Model(nn.Module):
 
     def forward(self, pieces: Tensor, mask: Tensor | None = None) -> Tensor:
         """Read claims, each alone, to vectors."""
-        states = self.states(pieces, None, mask)
+        states = self.states(pieces, None, None, mask)
         if mask is None:
             return states.mean(1)
         weight = mask[:, :, None].to(states.dtype)
@@ -92,9 +99,9 @@ class Model(nn.Module):
         one, other = F.normalize(ones, dim=-1) * LENGTH, F.normalize(others, dim=-1) * LENGTH
         return self.head(torch.cat([(one - other).abs(), one * other], -1))  # type: ignore[no-any-return]
 
-    def read(self, pieces: Tensor, second: Tensor, mask: Tensor | None = None) -> Tensor:
+    def read(self, pieces: Tensor, second: Tensor, around: Tensor, mask: Tensor | None = None) -> Tensor:
         """Score how two claims stand that are read together."""
-        return self.together(self.states(pieces, second, mask)[:, 0])  # type: ignore[no-any-return]
+        return self.together(self.states(pieces, second, around, mask)[:, 0])  # type: ignore[no-any-return]
 
 
 def read_wordings(folder: Path) -> Iterator[Story]:
@@ -111,7 +118,7 @@ def read_wordings(folder: Path) -> Iterator[Story]:
             for (a, (_, fact, kind)), (b, (_, other_fact, other_kind)) in combinations(enumerate(told), 2)
             if fact == other_fact
         }
-        yield Story([words for words, _, _ in told], related)
+        yield Story([Passage(words) for words, _, _ in told], related, related)
 
 
 def stands(kinds: set[str]) -> int:
@@ -124,14 +131,15 @@ def stands(kinds: set[str]) -> int:
 def read_stories(folder: Path) -> Iterator[Story]:
     """The stories with gold of a folder, with the claims that the program reads in them.
 
-    Only the contents are read: a denial of what another claim asserts says the same, and one of the opposite denies it.
+    By its content alone, a denial of what another claim asserts says the same, and one of the opposite denies it.
     """
     for told in read_told(folder):
+        meant = {pair: KINDS[kind] for pair, kind in told.relations.items()}
         related = {}
-        for (a, b), kind in told.relations.items():
+        for (a, b), kind in meant.items():
             flipped = told.claims[a].is_denial != told.claims[b].is_denial
-            related[a, b] = {SAME: DENIED, DENIED: SAME}.get(KINDS[kind], KINDS[kind]) if flipped else KINDS[kind]
-        yield Story([claim.gist.text for claim in told.claims], related)
+            related[a, b] = {SAME: DENIED, DENIED: SAME}.get(kind, kind) if flipped else kind
+        yield Story([passage(claim) for claim in told.claims], related, meant)
 
 
 class Trainer:
@@ -162,13 +170,25 @@ class Trainer:
         """How alike the claims of each story are, before anything is learnt of them."""
         self.model.eval()
         with torch.no_grad():
-            vectors = [F.normalize(self.vectors(story.claims), dim=-1) for story in stories]
+            claims = ([claim.text for claim in story.claims] for story in stories)
+            vectors = [F.normalize(self.vectors(texts), dim=-1) for texts in claims]
         return [rows @ rows.T for rows in vectors]
 
     def varied(self, words: str) -> str:
         """A claim's words, now and then without quotation marks or with a capital."""
         words = words.strip('“”"') if self.rng.random() < 0.3 else words
         return words[:1].upper() + words[1:] if self.rng.random() < 0.2 else words
+
+    def passage(self, claim: Passage) -> Pieces:
+        """The pieces of a claim and of the words around it, of which it is not to need any."""
+        before, text, after = cut(claim._replace(text=self.varied(claim.text)), self.tokenizer)
+        left = self.rng.random()
+        if left < WITHOUT:
+            return Pieces([], text, [])
+        if left < WITHOUT + WITH_FEW:
+            most = self.rng.randint(0, len(before))
+            return Pieces(before[len(before) - most :], text, after[: self.rng.randint(0, len(after))])
+        return Pieces(before, text, after)
 
     def pairs_of(self, story: Story, likeness: Tensor) -> list[Pair]:
         """Pairs of a story's claims: some that stand in a relation, and of the others some that look most alike."""
@@ -184,35 +204,37 @@ class Trainer:
 
     def learn(self, stories: Sequence[Story], likeness: Sequence[Tensor]) -> float:
         """Add to the gradients what is to be learnt of some stories; the loss."""
-        words, pairs, related = list[str](), list[Pair](), list[tuple[int, int]]()
+        claims, related = list[Passage](), list[tuple[int, int]]()
+        pairs, meant = list[Pair](), list[Pair]()
         for story, alike in zip(stories, likeness, strict=True):
-            start = len(words)
-            pairs += [(a + start, b + start, kind) for a, b, kind in self.pairs_of(story, alike)]
+            start, chosen = len(claims), self.pairs_of(story, alike)
+            pairs += [(a + start, b + start, kind) for a, b, kind in chosen]
+            meant += [(a + start, b + start, story.meant.get((a, b), APART)) for a, b, _ in chosen]
             related += [(a + start, b + start) for a, b in story.related]
-            words += [self.varied(claim) for claim in story.claims]
-        vectors = self.vectors(words)
+            claims += story.claims
+        vectors = self.vectors([self.varied(claim.text) for claim in claims])
         ones, others, kinds = torch.tensor(pairs).unbind(1)
         told_apart = F.cross_entropy(self.model.pair(vectors[ones], vectors[others]), kinds, torch.tensor(WEIGHTS))
         loss = contrast(vectors, related) + told_apart
         loss.backward()  # type: ignore[no-untyped-call]
-        return loss.item() + self.learn_together(words, pairs)
+        return loss.item() + self.learn_together(claims, meant)
 
-    def learn_together(self, words: Sequence[str], pairs: Sequence[Pair]) -> float:
+    def learn_together(self, claims: Sequence[Passage], pairs: Sequence[Pair]) -> float:
         """Add to the gradients what is to be learnt of pairs that are read together, either of them first; the loss."""
-        read = [self.pieces(text) for text in words]
         rows = []
         for a, b, kind in pairs:
             one, other = (a, b) if self.rng.random() < 0.5 else (b, a)
-            rows.append((read[one] + read[other][1:], [0] * len(read[one]) + [1] * (len(read[other]) - 1), kind))
+            rows.append((*row_of(self.passage(claims[one]), self.passage(claims[other])), kind))
         rows.sort(key=lambda row: len(row[0]))
         total, at = 0.0, 0
         while at < len(rows):
             end = at + 1
             while end < len(rows) and len(rows[end][0]) * (end + 1 - at) <= BATCH_PIECES:
                 end += 1
-            pieces, second, kinds = (list(column) for column in zip(*rows[at:end], strict=True))
+            pieces, second, around, kinds = (list(column) for column in zip(*rows[at:end], strict=True))
+            mask = pad([[1] * len(row) for row in pieces]).bool()
             with torch.autocast("cpu", torch.bfloat16):
-                scores = self.model.read(pad(pieces), pad(second), pad([[1] * len(row) for row in pieces]).bool())
+                scores = self.model.read(pad(pieces), pad(second), pad(around), mask)
             loss = F.cross_entropy(scores.float(), torch.tensor(kinds), torch.tensor(WEIGHTS), reduction="sum")
             (loss / len(rows)).backward()  # type: ignore[no-untyped-call]
             total, at = total + loss.item() / len(rows), end
@@ -222,7 +244,7 @@ class Trainer:
         """Learn from stories, in each epoch with some others `again`; save the weights after each epoch to `keep`."""
         likeness = dict(zip(range(len(stories) + len(again)), self.likeness([*stories, *again]), strict=True))
         every = [*stories, *again]
-        more = min(len(again), AGAIN * len(stories))
+        more = min(len(again), int(AGAIN * len(stories)))
         heads = [*self.model.head.parameters(), *self.model.together.parameters()]
         body = [one for one in [*self.model.enc.parameters(), self.model.second] if one.requires_grad]
         rates = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]

@@ -14,7 +14,7 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from kg.compare.encoder import LONGEST
+from kg.compare.encoder import MOST
 from training.attribution import WIDTH, pretrained_folder
 from training.claims import Model
 from training.export_attribution import write
@@ -29,9 +29,9 @@ class Reader(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, pieces: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:
-        """Give the vector of one claim, and scores of how two stand; `second` is 1 where a piece is of the second."""
-        states = self.model.states(pieces, second, None)
+    def forward(self, pieces: Tensor, second: Tensor, around: Tensor) -> tuple[Tensor, Tensor]:
+        """Give the vector of one claim, and scores of how two stand."""
+        states = self.model.states(pieces, second, around, None)
         # of three dimensions, as the quantisation of a product of two breaks off
         return states.mean(1), self.model.together(states[:, :1])[:, 0]
 
@@ -54,12 +54,12 @@ def export(weights: Path, out: Path) -> None:
     model = Model(pretrained_folder())
     model.load_state_dict(torch.load(weights))
     model.eval()
-    model.enc.positions = torch.nn.Embedding.from_pretrained(model.enc.positions.weight[: 2 * LONGEST])
-    length = torch.export.Dim("length", min=2, max=2 * LONGEST)
+    model.enc.positions = torch.nn.Embedding.from_pretrained(model.enc.positions.weight[:MOST])
+    length = torch.export.Dim("length", min=2, max=MOST)
     write(
         Reader(model),
-        {"pieces": torch.ones(1, 9, dtype=torch.int64), "second": torch.zeros(1, 9)},
-        {"pieces": {1: length}, "second": {1: length}},
+        {"pieces": torch.ones(1, 9, dtype=torch.int64), "second": torch.zeros(1, 9), "around": torch.ones(1, 9)},
+        {name: {1: length} for name in ("pieces", "second", "around")},
         ["vectors", "scores"],
         out / "claims.onnx",
     )

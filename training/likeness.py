@@ -25,10 +25,11 @@ from benchmarks.comparing import STORIES
 from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
 from kg.compare.index import RELATED, rounded
 from kg.compare.likeness import KINDS, Measured, Weights, chances
-from kg.compare.weighing import Pairs, Side, near_pairs, texts
+from kg.compare.weighing import Pairs, Side, near_pairs
 from training.stories import Told, read_told
 
 SOFTNESS = 0.1  # the inverse of the strength with which weights are kept small
+SELDOM = 20  # pairs for which a measure is not 0, below which it does not count
 PARTS = 10  # of the stories; the first chances of each are fitted on the others
 
 
@@ -80,9 +81,10 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def fitted(measured: Sequence[Measured], stands: Sequence[str]) -> Weights:
-    """The weights of a logistic regression for each relation, for measures as they are."""
+    """The weights of a logistic regression for each relation, for measures as they are; nothing for what is seldom."""
     names = list(measured[0])
     table = np.array([list(one.values()) for one in measured])
+    table[:, np.count_nonzero(table, axis=0) < SELDOM] = 0.0  # what a handful of pairs teach is chance
     scaler = StandardScaler().fit(table)
     found = {}
     for kind in KINDS:
@@ -113,8 +115,7 @@ def together(some: Sequence[Example], encoder: ClaimsEncoder) -> Weights:
         for example in (example for example in some if example.story % PARTS == part):
             first = chances(example.pairs.measured, weights)
             doubtful = example.pairs.doubtful(first)
-            readings = encoder.readings([texts(*example.pairs.claims[n]) for n in doubtful])
-            measured += example.pairs.again(first, doubtful, readings)
+            measured += example.pairs.again(first, doubtful, encoder)
             stands += [example.stands[n] for n in doubtful]
     return fitted(measured, stands)
 

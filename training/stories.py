@@ -38,8 +38,11 @@ def read_told(folder: Path) -> Iterator[Told]:
                 read = list(read_claims(store.graphs))
                 iris = {claim.article.iri for claim in read}
                 mentions = {iri: read_mentions(store.graphs, iri) for iri in iris}
-                words = {iri: rare_of(telling(store.text(iri))) for iri in iris}
-        found = {claim.iri: Compared(gist_of(claim, mentions[claim.article.iri])) for claim in read}
+                texts = {iri: store.text(iri) for iri in iris}
+        words = {iri: rare_of(telling(text)) for iri, text in texts.items()}
+        found = {
+            claim.iri: Compared(gist_of(claim, mentions[claim.article.iri], texts[claim.article.iri])) for claim in read
+        }
         matches = matched(story, read)
         names: dict[str, list[str]] = {}
         for name, iri in matches.items():

@@ -1,7 +1,8 @@
 """The claims encoder: a small int8 ONNX model that reads a claim to a vector, or two together to how they stand.
 
 Like claims have like vectors; from two vectors a part of its own tells how the claims stand too, in no time but less
-well. It lies beside the attribution encoder, from whose file it takes the word embeddings.
+well. Two that are read together are read with the words around them, which tell who says what, and of what. The model
+lies beside the attribution encoder, from whose file it takes the word embeddings.
 """
 
 import os
@@ -21,8 +22,12 @@ from kg.resources import resource
 
 if TYPE_CHECKING:
     import onnxruntime
+    from tokenizers import Tokenizer
 
-LONGEST = 64  # word pieces of a claim: what comes after tells little more
+LONGEST = 64  # word pieces of a claim that is read alone: what comes after tells little more
+BEFORE, INSIDE, AFTER = 20, 48, 12  # of one that is read beside another: those before it, of it, and after it
+BEGIN, END = 101, 102  # the marks, as the tokenizer numbers them
+MOST = 1 + 2 * (BEFORE + INSIDE + AFTER + 1)  # word pieces of two, with the marks of the beginning and of both ends
 SIZE = 384  # dimensions of a vector
 Vectors = NDArray[np.float32]
 Given = TypeVar("Given")
@@ -39,11 +44,24 @@ class Verdict(NamedTuple):
     measure: float
 
 
+class Passage(NamedTuple):
+    """A claim's words, and those of its paragraph before and after them."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
 @dataclass(frozen=True)
 class ClaimsEncoder:
     """The model in a folder, loaded at first use."""
 
     folder: Path
+
+    @property
+    def tokenizer(self) -> "Tokenizer":
+        """The word-piece tokenizer."""
+        return load_tokenizer(self.folder)
 
     @cached_property
     def reader(self) -> "onnxruntime.InferenceSession":
@@ -59,7 +77,9 @@ class ClaimsEncoder:
         """The vectors of claims, one a row and of length 1; each is read by itself, so none depends on others."""
 
         def vector(text: str) -> Vectors:
-            found = self.read("vectors", self.pieces(text), [])
+            pieces = self.tokenizer.encode(text).ids[:LONGEST]
+            nowhere = [0.0] * len(pieces)
+            found = self.read("vectors", Row(pieces, nowhere, nowhere))
             return found / np.linalg.norm(found)
 
         return np.array(list(self.side_by_side(vector, texts)), np.float32).reshape(-1, SIZE)
@@ -68,29 +88,60 @@ class ClaimsEncoder:
         """How claims stand to each other, by the rows of their vectors; the same whichever comes first."""
         return list(map(verdict, self.judge.run(None, {"ones": ones, "others": others})[0])) if len(ones) else []
 
-    def readings(self, pairs: Sequence[tuple[str, str]]) -> list[Verdict]:
+    def readings(self, pairs: Sequence[tuple[Passage, Passage]]) -> list[Verdict]:
         """How claims stand to each other, from reading two together; the same whichever comes first."""
 
-        def reading(pair: tuple[str, str]) -> Verdict:
+        def reading(pair: tuple[Passage, Passage]) -> Verdict:
             one, other = sorted(pair)
-            return verdict(self.read("scores", self.pieces(one), self.pieces(other)[1:]))
+            return verdict(self.read("scores", row_of(cut(one, self.tokenizer), cut(other, self.tokenizer))))
 
         return list(self.side_by_side(reading, pairs))
 
-    def pieces(self, text: str) -> list[int]:
-        """The word pieces of a claim, with the signs that begin and end it."""
-        return load_tokenizer(self.folder).encode(text).ids[:LONGEST]
-
-    def read(self, what: str, first: list[int], second: list[int]) -> Vectors:
-        """What the model makes of one claim or two, in their word pieces."""
-        kinds = [0.0] * len(first) + [1.0] * len(second)
-        inputs = {"pieces": np.array([first + second], np.int64), "second": np.array([kinds], np.float32)}
-        return self.reader.run([what], inputs)[0][0]  # type: ignore[no-any-return]
+    def read(self, what: str, row: "Row") -> Vectors:
+        """What the model makes of a row of word pieces."""
+        told = {"second": np.array([row.second], np.float32), "around": np.array([row.around], np.float32)}
+        found = self.reader.run([what], {"pieces": np.array([row.pieces], np.int64), **told})
+        return found[0][0]  # type: ignore[no-any-return]
 
     def side_by_side(self, made: Callable[[Given], Made], of: Sequence[Given]) -> Iterator[Made]:
         """What is made of each, on all processors: the model's work holds no lock."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             yield from pool.map(made, of)
+
+
+class Pieces(NamedTuple):
+    """The word pieces of a passage that are read."""
+
+    before: Sequence[int]
+    text: Sequence[int]
+    after: Sequence[int]
+
+
+class Row(NamedTuple):
+    """Word pieces that the model reads; `second` is 1 for those of the second claim, `around` for those around one."""
+
+    pieces: Sequence[int]
+    second: Sequence[float]
+    around: Sequence[float]
+
+
+def cut(passage: Passage, tokenizer: "Tokenizer") -> Pieces:
+    """The nearest word pieces of a passage, as many as are read."""
+    text, before, after = (tokenizer.encode(words, add_special_tokens=False).ids for words in passage)
+    return Pieces(before[-BEFORE:], text[:INSIDE], after[:AFTER])
+
+
+def row_of(one: Pieces, other: Pieces) -> Row:
+    """Two claims in a row, with the marks of the beginning and of both ends."""
+    mine, theirs = ([piece for part in some for piece in part] for some in (one, other))
+    second = [0.0] * (len(mine) + 2) + [1.0] * (len(theirs) + 1)
+    around = [0.0, *outside(one), 0.0, *outside(other), 0.0]
+    return Row([BEGIN, *mine, END, *theirs, END], second, around)
+
+
+def outside(one: Pieces) -> list[float]:
+    """1 for each piece around a claim, 0 for its own."""
+    return [1.0] * len(one.before) + [0.0] * len(one.text) + [1.0] * len(one.after)
 
 
 def verdict(scores: Vectors) -> Verdict:

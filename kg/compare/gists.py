@@ -1,4 +1,4 @@
-"""What is compared of a claim: its words, whom it names, its events, figures and days, and whether it says no.
+"""What is compared of a claim: its words and those around it, whom it names, its events, figures and days.
 
 A gist holds plain values only, so that it can be kept beside the store and read back without the graph.
 """
@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from kg.record_types import ClaimRecord, MentionRecord, QuantityRecord
+from kg.record_types import ClaimRecord, MentionRecord, QuantityRecord, Words
 
 NO = re.compile(r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|false|untrue|\w+n['’]t)\b", re.I)
 
@@ -19,6 +20,8 @@ NUMBER = re.compile(
     re.I,
 )
 YEARS = range(1900, 2100)
+PARAGRAPH = re.compile(r"\n\s*\n")
+BEFORE, AFTER = 20, 12  # words around a claim that are kept: they mostly tell who says it and of what
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,18 @@ class Figure:
 class Gist:
     """What is compared of a claim.
 
-    `text` are its words in one line; `names` the labels of the named actors and the places in it; `speakers` the
-    labels of the actors in its chains, `origins` of the last ones; `events` the types of its events and `fillers` who
-    takes part in them; `first` and `last` the days that it tells of, `published` the article's (ISO 8601; "" where
-    not known or open). `negative` tells that its words say no; a denial says no once more.
+    `text` are its words in one line, `before` and `after` the nearest of its paragraph around it; `names` the labels
+    of the named actors and the places in it; `speakers` the labels of the actors in its chains, `origins` of the last
+    ones; `events` the types of its events and `fillers` who takes part in them; `first` and `last` the days that it
+    tells of, `published` the article's (ISO 8601; "" where not known or open). `negative` tells that its words say no;
+    a denial says no once more.
     """
 
     claim: str
     article: str
     text: str
+    before: str
+    after: str
     stance: str
     negative: bool
     names: frozenset[str]
@@ -63,8 +69,8 @@ class Gist:
     published: str
 
 
-def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord]) -> Gist:
-    """What is compared of a claim; `mentions` are the article's."""
+def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord], text: str) -> Gist:
+    """What is compared of a claim; `mentions` and `text` are the article's."""
     inside = [m for m in mentions if any(w.start <= m.words.start and m.words.end <= w.end for w in claim.evidence)]
     days = [(time.first, time.last) for event in claim.told for time in event.times]
     places = {place.label for event in claim.told for place in event.places}
@@ -72,6 +78,7 @@ def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord]) -> Gist:
         claim.iri,
         claim.article.iri,
         " ".join(claim.text.split()),
+        *around(claim.evidence, text),
         claim.stance,
         bool(NO.search(claim.text)) or any(event.polarity == "negative" for event in claim.told),
         frozenset(mention.actor.label for mention in inside if mention.actor.named) | places,
@@ -84,6 +91,16 @@ def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord]) -> Gist:
         max((last for _, last in days), default=""),
         claim.article.published[:10],
     )
+
+
+def around(evidence: Iterable[Words], text: str) -> tuple[str, str]:
+    """The words of a paragraph before a claim, and those between its parts and after it."""
+    parts = sorted((words.start, words.end) for words in evidence)
+    start, end = parts[0][0], max(end for _, end in parts)
+    before = PARAGRAPH.split(text[:start])[-1].split()
+    between = " ".join(text[stop:begin] for (_, stop), (begin, _) in pairwise(parts)).split()
+    after = PARAGRAPH.split(text[end:], maxsplit=1)[0].split()
+    return " ".join(before[-BEFORE:]), " ".join([*between, *after][:AFTER])
 
 
 def bare_figures(claim: ClaimRecord) -> Iterator[Figure]:

@@ -181,23 +181,25 @@ def named_denies(denial: Compared, other: Compared) -> bool:
 
 
 def judged(one: Compared, other: Compared, verdict: Verdict) -> Measured:
-    """What the encoder says of two claims: the logarithms of the chances.
+    """What the encoder says of two claims by their vectors.
 
-    It reads contents only: a denial of what another asserts contradicts it, and one of the opposite says the same.
+    Those are of contents only: a denial of what another asserts contradicts it, and one of the opposite says the same.
     """
-    chances = verdict._asdict()
     if one.is_denial != other.is_denial:
-        chances |= {"same": verdict.denied, "denied": verdict.same}
-    return {f"judged {name}": math.log(chance + 1e-4) for name, chance in chances.items()}
+        verdict = verdict._replace(same=verdict.denied, denied=verdict.same)
+    return logarithms("judged", verdict)
 
 
-def measures_together(
-    pair: tuple[Compared, Compared], alone: Measured, odds: Sequence[float], surer: Ranked, verdict: Verdict
-) -> Measured:
+def logarithms(name: str, verdict: Verdict) -> Measured:
+    """The logarithms of the chances of a verdict, as measures."""
+    return {f"{name} {kind}": math.log(chance + 1e-4) for kind, chance in verdict._asdict().items()}
+
+
+def measures_together(alone: Measured, odds: Sequence[float], surer: Ranked, verdict: Verdict) -> Measured:
     """What is measured of two claims that were read together.
 
     `alone` was measured before, `odds` are the log odds of each relation by it, `surer` is how those of saying the same
-    stand out, `verdict` is what the encoder says of both together.
+    stand out, `verdict` is what the encoder says of both together; it has read who says or denies them, too.
     """
     return {
         **alone,
@@ -205,7 +207,7 @@ def measures_together(
         "surer": surer.lead,
         "lesser surer": surer.lesser,
         "surest of both": float(surer.lead > 0),
-        **{name.replace("judged", "read as"): value for name, value in judged(*pair, verdict).items()},
+        **logarithms("read as", verdict),
     }
 
 

@@ -121,7 +121,7 @@ class Work:
         printed = Printed(article, told.published[:10], told.outlet, told.agency, len(text), print_of(text))
         records = [as_counted(claim, self.counted) for claim in read_claims(self.store.graphs, [article])]
         mentions = read_mentions(self.store.graphs, article)
-        claims = [Compared(gist_of(claim, mentions)) for claim in records]
+        claims = [Compared(gist_of(claim, mentions, text)) for claim in records]
         self.read |= {claim.iri: claim for claim in records}
         own = Side(claims, rounded(self.encoder.vectors([claim.gist.text for claim in claims])))
         gists = [claim.gist for claim in claims]

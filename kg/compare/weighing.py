@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.compare.encoder import ClaimsEncoder, Vectors, Verdict
+from kg.compare.encoder import ClaimsEncoder, Passage, Vectors
 from kg.compare.likeness import (
     KINDS,
     Chances,
@@ -59,8 +59,7 @@ class Pairs:
         found = chances(self.measured, load_weights()["alone"])
         doubtful = self.doubtful(found)
         if doubtful:
-            readings = encoder.readings([texts(*self.claims[n]) for n in doubtful])
-            found[doubtful] = chances(self.again(found, doubtful, readings), load_weights()["together"])
+            found[doubtful] = chances(self.again(found, doubtful, encoder), load_weights()["together"])
         return found
 
     def doubtful(self, first: Chances) -> list[int]:
@@ -69,8 +68,9 @@ class Pairs:
         found = np.flatnonzero((first >= least).any(axis=1)).tolist()
         return [n for n in found if not Compared.alike(*self.claims[n])]
 
-    def again(self, first: Chances, doubtful: Sequence[int], readings: Sequence[Verdict]) -> list[Measured]:
-        """What is measured of the doubtful pairs when they have been read together."""
+    def again(self, first: Chances, doubtful: Sequence[int], encoder: ClaimsEncoder) -> list[Measured]:
+        """Read the doubtful pairs together; what is measured of them then."""
+        readings = encoder.readings([(passage(self.claims[n][0]), passage(self.claims[n][1])) for n in doubtful])
         odds = logits(first)
         odds[[Compared.alike(*pair) for pair in self.claims], 0] = SURE
         table = np.full(self.size, NOTHING)
@@ -79,7 +79,7 @@ class Pairs:
             table = np.maximum(table, table.T)
         surer = leads(table, self.rows, self.columns, NOTHING)
         return [
-            measures_together(self.claims[n], self.measured[n], odds[n], surer[n], reading)
+            measures_together(self.measured[n], odds[n], surer[n], reading)
             for n, reading in zip(doubtful, readings, strict=True)
         ]
 
@@ -89,9 +89,9 @@ def in_order(one: Compared, other: Compared) -> tuple[Compared, Compared]:
     return (one, other) if one.gist.claim < other.gist.claim else (other, one)
 
 
-def texts(one: Compared, other: Compared) -> tuple[str, str]:
-    """The words of two claims."""
-    return one.gist.text, other.gist.text
+def passage(claim: Compared) -> Passage:
+    """The words of a claim, and those around it."""
+    return Passage(claim.gist.text, claim.gist.before, claim.gist.after)
 
 
 def near_pairs(one: Side, other: Side, encoder: ClaimsEncoder, alike: float) -> Pairs:
