@@ -23,7 +23,7 @@ def same(pairs: str) -> list[Relation]:
         ("ab 0.9", ["ab", "c", "d"]),
         ("ab 0.2", ["a", "b", "c", "d"]),
         ("ab 0.9, bc 0.9, ac 0.9", ["abc", "d"]),
-        ("ab 0.9, bc 0.5", ["ab", "c", "d"]),  # what b and c share, a and c do not: one doubtful pair joins nothing
+        ("ab 0.9, bc 0.4", ["ab", "c", "d"]),  # what b and c share, a and c do not: one doubtful pair joins nothing
         ("ab 0.9, bc 0.9, ac 0.3", ["abc", "d"]),
         ("ab 1, cd 1, bc 0.8", ["ab", "cd"]),
         ("ab 1, cd 1, bc 0.8, ac 0.7, bd 0.6, ad 0.5", ["abcd"]),
