@@ -11,7 +11,7 @@ from itertools import combinations
 
 from kg.compare.index import Relation
 
-SURE = 0.25  # average chance from which groups are joined
+SURE = 0.3  # average chance from which groups are joined
 UNSCORED = 0.03  # chance of a pair that was never read together, as nothing in it was near
 DIFFERENT = -1.0  # counted for a pair that differs and does not say the same, so that its groups are not joined
 
