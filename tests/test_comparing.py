@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,11 +12,14 @@ import numpy as np
 import pytest
 from rdflib import Graph, Literal, URIRef
 
+from kg.build import build
 from kg.compare import COMPARISON, COPIES, GROUPS, update
 from kg.compare.encoder import ClaimsEncoder, Vectors, load_claims_encoder
+from kg.compare.report import read_comparison
 from kg.compare.triples import THRESHOLDS
 from kg.errors import NonconformingError
 from kg.export import export
+from kg.records import read_claims
 from kg.store import Entry, Store
 from kg.vocabulary import KG, PROV, RDF, SCHEMA, run_iri
 
@@ -126,6 +130,21 @@ def test_one_by_one_in_any_order_gives_the_same(articles, stories, tmp_path, see
         put(tmp_path / "a", {iri: articles[iri]})
         compared(tmp_path / "a")
     assert told(tmp_path / "a") == told(stories)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_figure_that_comes_late_takes_its_place_in_a_series(tmp_path, order):
+    for number in order:
+        path = tmp_path / f"{number}.txt"
+        toll = f"The interior ministry said {number + 1}00 people were killed when the Oder dam burst above Brenna."
+        path.write_text(f"THE LEDGER\n2025-03-0{number + 1}\n\nFlood toll in Brenna\n\n{toll}\n", encoding="utf-8")
+        assert [built.state for built in build([path], tmp_path / "a")] == ["stored"]
+        compared(tmp_path / "a")
+    with Store.read_only(tmp_path / "a") as store:
+        claims = sorted(read_claims(store.graphs), key=lambda claim: claim.article.published)
+        comparison = read_comparison(store.graphs, [claim.iri for claim in claims])
+    one, two, three = (claim.iri for claim in claims)
+    assert {pair for group in comparison.groups for pair in group.revises} == {(two, one), (three, two)}
 
 
 def test_in_chunks_gives_the_same(articles, stories, tmp_path, monkeypatch):

@@ -17,15 +17,15 @@ from rdflib import URIRef
 from kg.actors.corrections import FILE as CORRECTIONS
 from kg.actors.counted import Counted, as_counted, counted_in
 from kg.compare import BETWEEN, COMPARISON, COPIES, GROUPS
-from kg.compare.between import ENOUGH, between
+from kg.compare.between import ENOUGH, Between, between
 from kg.compare.copies import Printed, original_of, print_of
 from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
 from kg.compare.gists import gist_of
-from kg.compare.grouping import SURE, groups_of
+from kg.compare.grouping import SURE, Group, groups_of
 from kg.compare.index import Index, Relation, rounded
 from kg.compare.judge import relations_between
 from kg.compare.likeness import Compared
-from kg.compare.triples import RUN, between_triples, copy_triples, group_triples, made_triples
+from kg.compare.triples import RUN, between_triples, copy_triples, group_triples, made_triples, node
 from kg.compare.weighing import Side
 from kg.compare.words import telling
 from kg.errors import NonconformingError
@@ -173,36 +173,64 @@ class Work:
         """
         # Groups that are joined have a pair at least as sure as their average, so fainter ones lead nowhere.
         met = self.index.connected(touched, SURE)
-        related = self.relations(met)
-        # Groups at the far end of a difference stay as they are, but what stands between needs to know them.
-        apart = [relation for relation in related if relation.score >= ENOUGH.get(relation.kind, SURE)]
-        beyond = self.index.connected(met.union(*((relation.one, relation.other) for relation in apart)), SURE)
-        there = {claim for claim in beyond if self.index.has(claim)}
-        groups = groups_of(there, within(there, self.relations(there)))
-        found = tuple(between(groups, within(there, related)))
-        changed = [group for group in groups if group[0] in met]
-        needed = {claim for one in found for claim in (*one.one, *one.other)}.union(*changed)
+        new = [group for group in self.groups(met) if not touched.isdisjoint(group) or self.is_new(group)]
+        moved = self.series_with(new)
+        found = list(self.between(moved))
+        needed = {claim for one in found for claim in (*one.one, *one.other)}.union(*new)
         claims = {iri: self.claim(iri) for iri in sorted(needed)}
-        scores = {(r.one, r.other): r.score for r in related if r.kind == "same"}
+        scores = {(r.one, r.other): r.score for r in self.relations(chain(*new)) if r.kind == "same"}
         originals = self.originals({claim.article.iri for claim in claims.values()})
         copies = [copy_triples(iri, *first) for iri, first in sorted(self.copied.items()) if first]
-        new = {
+        gone = {claim for claim in touched if not self.index.has(claim)}
+        written = {
             COPIES: (self.copied.keys(), self.conforming(COPIES, chain.from_iterable(copies))),
-            GROUPS: (met, self.conforming(GROUPS, group_triples(changed, claims, scores, originals))),
-            BETWEEN: (met, self.conforming(BETWEEN, between_triples(found, claims))),
+            BETWEEN: (gone.union(*moved), self.conforming(BETWEEN, between_triples(found, claims))),
+            # These come last: where this breaks off, groups as they were tell once more what is new.
+            GROUPS: (gone.union(*new), self.conforming(GROUPS, group_triples(new, claims, scores, originals))),
         }
-        for name, (about, triples) in new.items():
+        for name, (about, triples) in written.items():
             nodes = {*about, *(self.store.leading_to(name, about) if name != COPIES else ())}
             self.store.change(name, nodes, triples)
         self.copied.clear()
         self.read.clear()
         self.index.commit()
 
+    def groups(self, claims: Collection[str]) -> list[Group]:
+        """The groups of some claims that nothing sure enough leads out of."""
+        there = {claim for claim in claims if self.index.has(claim)}
+        return groups_of(there, within(there, self.relations(there)))
+
+    def is_new(self, group: Group) -> bool:
+        """Whether a group is not in the store as it is now; its IRI tells all its claims."""
+        now = {str(node("group", group))} if len(group) > 1 else set()
+        return self.store.leading_to(GROUPS, group[:1]) != now
+
+    def series_with(self, groups: Collection[Group]) -> set[Group]:
+        """Some groups, and all whose figures may differ from these, one after another: series are told as a whole."""
+        found, last = set(groups), groups
+        while last:
+            ends = self.apart(chain(*last), ["figures"])
+            near = self.groups(self.index.connected(ends, SURE))
+            last = [group for group in near if group not in found and not ends.isdisjoint(group)]
+            found.update(last)
+        return found
+
+    def between(self, groups: Collection[Group]) -> Iterator[Between]:
+        """What stands between some groups and all others."""
+        claims = set(chain(*groups))
+        there = self.index.connected(claims | self.apart(claims, ENOUGH), SURE)
+        yield from between(self.groups(there), within(there, self.relations(claims)))
+
+    def apart(self, claims: Iterable[str], kinds: Collection[str]) -> set[str]:
+        """The claims that differ from some in one of some kinds, as surely as groups must."""
+        differ = (r for r in self.relations(claims) if r.kind in kinds and r.score >= ENOUGH[r.kind])
+        return {end for relation in differ for end in (relation.one, relation.other)}
+
     def claim(self, iri: str) -> ClaimRecord:
         """A claim with its chains."""
         return self.read.get(iri) or as_counted(read_claim(self.store.graphs, iri), self.counted)
 
-    def relations(self, claims: Collection[str]) -> set[Relation]:
+    def relations(self, claims: Iterable[str]) -> set[Relation]:
         """How some claims stand to each other and to others."""
         return {relation for claim in claims for relation in self.index.relations(claim)}
 
