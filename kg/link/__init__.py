@@ -64,12 +64,13 @@ def link(
         speech = Speech(attribution.content, next(iter(parents), None))
         phrases = phrases_of(attribution.source, parse, names, known)
         speakers.append(tuple(dict.fromkeys(resolver.resolve(phrase, speech) for phrase in phrases)))
-    actors = {id(entity): entity.actor() for entity in entities}
-    mentions = {Mention(span, actors[id(entity)].key) for entity in entities for span in entity.spans}
+    later = resolver.named_later()
+    actors = {entity: later.get(entity, entity).actor() for entity in entities}
+    mentions = {Mention(span, actors[entity].key) for entity in entities for span in entity.spans}
     return Linked(
         tuple(sorted({actor.key: actor for actor in actors.values()}.values(), key=lambda actor: actor.key)),
         tuple(sorted(mentions, key=lambda mention: (mention.span, mention.actor))),
-        tuple(tuple(dict.fromkeys(actors[id(entity)].key for entity in some)) for some in speakers),
+        tuple(tuple(dict.fromkeys(actors[entity].key for entity in some)) for some in speakers),
     )
 
 

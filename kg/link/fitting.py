@@ -58,7 +58,7 @@ def description_fits(phrase: Phrase, entity: Entity) -> bool:
         return False
     if role and role.kind == "organization" and entity.female is not None:
         return False
-    return {place.casefold() for place in phrase.complement} <= entity.vocabulary
+    return phrase.complement <= entity.vocabulary
 
 
 def female(phrase: Phrase) -> bool | None:
@@ -79,7 +79,7 @@ def described(phrase: Phrase, entity: Entity, exact: bool = False) -> bool:
         return False
     if not entity.named and phrase.plural != entity.plural:
         return False
-    if not {place.casefold() for place in phrase.complement} <= words:
+    if not phrase.complement <= words:
         return False
     if phrase.states and entity.states and not phrase.states & entity.states:
         return False

@@ -16,6 +16,7 @@ from kg.syntax import phrase_at
 Form = Literal["name", "pronoun", "definite", "indefinite"]
 
 DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "VERB"})
+PLACED = frozenset({"of", "in", "from"})
 GROUPS = frozenset({"they", "people", "police"})  # plurals without the ending of one
 
 
@@ -25,7 +26,8 @@ class Phrase:
 
     `core` are the tokens of the noun phrase without determiner, apposition and relative clause; `head` its noun;
     `determiner` is in lower case; `modifiers` are the words before the head, `states` the keys of states named among
-    them; `beside` are the tokens of an apposition.
+    them, or behind it ("a lawmaker in Seoul"); `complement` are the other names behind the head that narrow it down
+    ("the office in Bergen"); `beside` are the tokens of an apposition.
     """
 
     span: Span
@@ -37,17 +39,9 @@ class Phrase:
     modifiers: frozenset[str]
     states: frozenset[str]
     plural: bool
+    complement: frozenset[str] = frozenset()
     determiner: str = ""
     beside: tuple[Token, ...] = ()
-
-    @property
-    def complement(self) -> list[str]:
-        """The names behind the head that narrow it down ("the government in Kinshasa")."""
-        return (
-            [t.text for t in self.core if t.span.start > self.head.span.start and t.pos == "PROPN"]
-            if not self.name
-            else []
-        )
 
     @property
     def pronoun(self) -> str:
@@ -127,6 +121,9 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         name = author(core, names)
     else:
         name = None if partitive(part) else naming(core, head, names) or naming_beside(beside, head, names)
+    after = [token for token in core if token.span.start > head.span.start]
+    states = states_in(before, known)
+    placed = frozenset() if states else states_behind(after, known)
     return Phrase(
         span=Span(part[0].span.start, max(token.span.end for token in [*part, *beside])),
         form=form_of(part, head, name, before),
@@ -135,7 +132,8 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         head=head,
         name=name,
         modifiers=frozenset(t.lemma.casefold() for t in before if t.pos in DESCRIBING and t.text not in RELATIVE),
-        states=states_in(before, known),
+        states=states | placed,
+        complement=frozenset(t.text.casefold() for t in after if t.pos == "PROPN" and not (name or placed)),
         plural=(head.tag in PLURAL_TAGS and first != "one") or head.text.casefold() in GROUPS,
         determiner=determiner,
         beside=tuple(beside),
@@ -158,6 +156,14 @@ def states_in(before: list[Token], known: Known) -> frozenset[str]:
     """The keys of the states that the words before a head name, by name or demonym."""
     found = (known.demonym(words) or known.find(words) for words in pairs(before))
     return frozenset(actor.key for actor in found if actor and actor.kind == "state")
+
+
+def states_behind(after: list[Token], known: Known) -> frozenset[str]:
+    """The keys of the states that somebody is of, or in whose capital ("of South Korea's parliament", "in Seoul")."""
+    if not after or after[0].text not in PLACED:
+        return frozenset()
+    capitals = (known.capital(words) for words in pairs(after))
+    return states_in(after, known) | {actor.key for actor in capitals if actor and actor.kind == "state"}
 
 
 def spoken(core: list[Token]) -> str:

@@ -1,7 +1,7 @@
 """Whom a source's words stand for: names, pronouns and descriptions, traced to one actor within the article."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.known import Known, KnownActor
 from kg.link.entities import Entity, NameMention, gather, match
@@ -31,7 +31,10 @@ class Speech:
 
 @dataclass
 class Resolver:
-    """The entities of one article, and who spoke or acted where, in text order."""
+    """The entities of one article, and who spoke or acted where, in text order.
+
+    `announcing` are descriptions of somebody new ("a lawmaker"), who may be named later.
+    """
 
     known: Known
     entities: list[Entity]
@@ -39,6 +42,7 @@ class Resolver:
     speaking: frozenset[Span]
     trail: Trail
     rank: Ranker
+    announcing: list[tuple[Phrase, Entity]] = field(default_factory=list)
 
     def resolve(self, phrase: Phrase, speech: Speech | None = None) -> Entity:
         """Find or make the entity that a phrase stands for, and note that it is met here, speaking or not."""
@@ -239,7 +243,14 @@ class Resolver:
         names = [label] if capital else []
         entity = Entity(label, kind, named=capital, key=key, aliases=names, plural=phrase.plural)
         self.entities.append(entity)
+        if phrase.form == "indefinite" and not capital:
+            self.announcing.append((phrase, entity))
         return entity
+
+    def named_later(self) -> dict[Entity, Entity]:
+        """Whom descriptions of somebody new announced, where what he or she is was told only after the name."""
+        later = {entity: self.introduced(phrase) for phrase, entity in self.announcing}
+        return {entity: named for entity, named in later.items() if named}
 
     def describe(self, entity: Entity, phrase: Phrase) -> None:
         """Note the words, nouns and states that a phrase describes its entity with."""
