@@ -31,6 +31,12 @@ def rows(name: str) -> tuple[Row, ...]:
     return tuple(table)
 
 
+@cache
+def name_words(sort: str) -> frozenset[str]:
+    """The words of a sort in `ontology/name_words.csv`: honorifics, particles, ends of mastheads and of compounds."""
+    return frozenset(word for row in rows("name_words") if row["sort"] == sort for word in row["words"].split())
+
+
 def checked(name: str, column: str, allowed: Collection[str]) -> tuple[Row, ...]:
     """The rows of a table, one column of which holds allowed words only; raises TableError where it does not."""
     path = resource("ontology", f"{name}.csv")

@@ -132,6 +132,22 @@ def test_the_outlets_name_alone_is_no_headline() -> None:
     assert (article.headline, article.publisher, article.byline) == (TITLE, "The Guardian", "Ana Lima")
 
 
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        ("Skerry Courier\n3 March 2026\n\n{title}", "Skerry Courier"),
+        ("The Islander\n3 March 2026\n\n{title}", "The Islander"),
+        ("# {title}\n\n*National Post-Dispatch, 3 March 2026*", "National Post-Dispatch"),
+        ("{title}\n\nQuito, 3 March 2026", None),
+        ("{title}\n3 March 2026", None),
+    ],
+)
+def test_an_outlet_that_is_named_as_such_are_beside_the_day(lines: str, outlet: str | None) -> None:
+    text = f"{lines.format(title=TITLE)}\n\n{STORY}\n\n{MORE}\n"
+    article = article_of_text(text, "a.md" if "#" in lines else "a.txt", "utf-8")
+    assert (article.headline, article.publisher) == (TITLE, outlet)
+
+
 def test_an_imprint_after_a_summary() -> None:
     line = "Porto, 14 March 2025, 19h30. Rita Moura"
     article = article_of_text(f"{TITLE}\n\nBridges are shut.\n\n{line}\n\n{STORY}\n\n{MORE}\n", "flood.txt", "utf-8")

@@ -4,7 +4,6 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from kg.actors.similar import is_acronym
 from kg.actors.spelling import spellings
@@ -14,7 +13,7 @@ from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
 from kg.places.kinds import kind_of
-from kg.tables import rows
+from kg.tables import name_words
 
 LONGEST = 7  # tokens of a known name
 TRAILING = re.compile(r"(\s+(of|in|for|from|at|on|by|to|with|and|or))+$")
@@ -182,7 +181,7 @@ def with_first_name(parse: Parse) -> Iterator[NameMention]:
         end = run_of_capitals(at, parse) if opens_name(at, parse) else at
         words = [token.text for token in parse.tokens[at:end]]
         initial = len(words) == 3 and len(words[1].rstrip(".")) == 1
-        if (len(words) == 2 or initial) and not names_body(words[-1]):
+        if (len(words) == 2 or initial) and not ends_body(words[-1]):
             span = Span(parse.tokens[at].span.start, parse.tokens[end - 1].span.end)
             if span not in places:
                 yield NameMention(span, joined(parse, at, end), "person")
@@ -217,7 +216,7 @@ def run_of_capitals(first: int, parse: Parse) -> int:
     while end < last:
         token = parse.tokens[end]
         particle = (
-            token.text in words_of("particle")
+            token.text in name_words("particle")
             and end + 1 < last
             and parse.tokens[end + 1].text[:1].isupper()
             and end > first
@@ -238,7 +237,7 @@ def hyphened(number: int, parse: Parse) -> bool:
         return (
             following.span.start == token.span.end
             and following.text.isalpha()
-            and following.text not in words_of("compound")
+            and following.text not in name_words("compound")
         )
     return before.text == "-" and token.text.isalpha()
 
@@ -260,7 +259,7 @@ def whole_words(name: Name, parse: Parse) -> Name:
     while (
         first > 1
         and parse.tokens[first - 1].text == "-"
-        and parse.tokens[first - 2].text.lower() in words_of("particle")
+        and parse.tokens[first - 2].text.lower() in name_words("particle")
         and hyphened(first, parse)
     ):
         first -= 2
@@ -269,15 +268,9 @@ def whole_words(name: Name, parse: Parse) -> Name:
     return Name(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), name.kind)
 
 
-@cache
-def words_of(sort: str) -> frozenset[str]:
-    """The words of a sort in `ontology/name_words.csv`: honorifics, particles, ends of mastheads and of compounds."""
-    return frozenset(word for row in rows("name_words") if row["sort"] == sort for word in row["words"].split())
-
-
-def names_body(word: str) -> bool:
+def ends_body(word: str) -> bool:
     """Whether a name that ends with this word is one of a body ("Harbour Authority", "Evening Post")."""
-    return bool(role_of(word) or CORPORATE.search(word)) or word.casefold() in words_of("masthead")
+    return bool(role_of(word) or CORPORATE.search(word)) or word.casefold() in name_words("masthead")
 
 
 def is_body(word: str) -> bool:
@@ -346,7 +339,7 @@ def without_state(name: str, known: Known) -> str:
 def is_title(word: str) -> bool:
     """Whether a word before a name is a title ("Mr.") or a noun for a person ("Executive")."""
     role = role_of(word)
-    return word.casefold().rstrip(".") in words_of("honorific") or bool(role and role.kind == "person")
+    return word.casefold().rstrip(".") in name_words("honorific") or bool(role and role.kind == "person")
 
 
 def after_titles(name: str) -> str:

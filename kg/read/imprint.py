@@ -14,10 +14,12 @@ from anyascii import anyascii
 from kg.read.clauses import Clause, find_clauses
 from kg.read.tables import imprint_words
 from kg.read.writers import is_name, marked_writer, small, unmarked_writer
+from kg.tables import name_words
 
 LONGEST = 150
 LONGEST_LABEL = 2
 LONGEST_ASIDE = 5
+LONGEST_MASTHEAD = 5
 
 
 class Imprint(NamedTuple):
@@ -76,12 +78,25 @@ def is_outlet(name: str, file: str) -> bool:
     return bool(stem) and _key(name) == stem
 
 
+def is_masthead(name: str) -> bool:
+    """Whether `name` is that of an outlet by its words: "Skerry Courier", "National Post-Dispatch", "The Islander".
+
+    >>> is_masthead("Orla Valley Herald"), is_masthead("Dam breaks"), is_masthead("Quito")
+    (True, False, False)
+    """
+    words = name.split()
+    if not 1 < len(words) <= LONGEST_MASTHEAD or not all(is_name(word) or small(word) in _SMALL for word in words):
+        return False
+    return words[0] == "The" or not name_words("masthead").isdisjoint(re.split(r"[ -]", small(words[-1])))
+
+
 def _key(name: str) -> list[str]:
     words = re.findall(r"[a-z0-9]+", anyascii(name).casefold())
     table = imprint_words()
     return [word for word in words if word not in table["particles"] | table["between"]]
 
 
+_SMALL = frozenset({"of", "the", "and", "&"})
 _MASTHEAD = re.compile(r"\s+[–—|·-]\s+")
 _NEVER = re.compile(r"[?!…\"“”„«»]")
 _SURE = re.compile(r"[|·•]| / |\d[:.h]\d\d")

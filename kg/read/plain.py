@@ -9,7 +9,7 @@ from kg.model import Article, ZoneKind
 from kg.read.dateline import Dateline
 from kg.read.dates import find_date
 from kg.read.front import split_front
-from kg.read.imprint import is_outlet, read_imprint, read_masthead
+from kg.read.imprint import is_masthead, is_outlet, read_imprint, read_masthead
 from kg.read.paragraphs import Paragraph, find_paragraphs
 from kg.read.stated import Stated
 from kg.read.tables import agency_in, agency_named, agency_of, outlet_named, outlet_of
@@ -40,12 +40,20 @@ def article_of_text(text: str, name: str, encoding: str, stated: Stated | None =
 
 
 def _mastheads(paragraphs: Sequence[Paragraph], name: str) -> dict[int, ZoneKind]:
-    """Where paragraphs near the top start that are an outlet's name, or below the first one its name and slogan."""
+    """Where paragraphs near the top start that are an outlet's name, or below the first one its name and slogan.
+
+    An outlet that is named as such are stands right above the day.
+    """
+    dated = [bool((found := read_imprint(p.words)) and found.dated) for p in paragraphs[1 : EARLY + 1]]
     return {
         paragraph.span.start: "credit"
-        for number, paragraph in enumerate(paragraphs[:EARLY])
+        for number, (paragraph, before_day) in enumerate(zip(paragraphs[:EARLY], [*dated, False], strict=False))
         if not paragraph.markup.heading
-        and (outlet_named(paragraph.words) or (number and _masthead(paragraph.words, name)))
+        and (
+            outlet_named(paragraph.words)
+            or (number and _masthead(paragraph.words, name))
+            or (before_day and is_masthead(paragraph.words))
+        )
     }
 
 
@@ -83,10 +91,11 @@ def _address(lines: Sequence[str]) -> str | None:
 
 
 def _outlet(lines: Sequence[str], file: str) -> str | None:
-    """The outlet that the lines name: one that is known, or that the `file` is called after."""
+    """The outlet that the lines name: one that is known, or that the `file` is called after, or named as such are."""
     names = [name for found in map(read_imprint, lines) if found for name in found.names]
     outlets = [outlet_named(name) or (name if is_outlet(name, file) else None) for name in names]
     outlets += [outlet_named(line) or _masthead(line, file) for line in lines]
+    outlets += [name for name in (*names, *lines) if is_masthead(name)]
     return next(filter(None, outlets), None)
 
 
