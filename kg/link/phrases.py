@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from kg.known import Known
@@ -17,6 +18,8 @@ Form = Literal["name", "pronoun", "definite", "indefinite"]
 
 DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "VERB"})
 PLACED = frozenset({"of", "in", "from"})
+# classes of roles whom a capital places in its state ("a lawmaker in Seoul"): a doctor in Paris may be of any
+IN_CAPITALS = frozenset({"legislator", "official", "minister", "government", "parliament"})
 GROUPS = frozenset({"they", "people", "police"})  # plurals without the ending of one
 
 
@@ -123,7 +126,8 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         name = None if partitive(part) else naming(core, head, names) or naming_beside(beside, head, names)
     after = [token for token in core if token.span.start > head.span.start]
     states = states_in(before, known)
-    placed = frozenset() if states else states_behind(after, known)
+    placed = [] if states else place_of(after, head, known)
+    others = [t.text.casefold() for t in after if t.pos == "PROPN" and t not in placed]
     return Phrase(
         span=Span(part[0].span.start, max(token.span.end for token in [*part, *beside])),
         form=form_of(part, head, name, before),
@@ -132,8 +136,8 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         head=head,
         name=name,
         modifiers=frozenset(t.lemma.casefold() for t in before if t.pos in DESCRIBING and t.text not in RELATIVE),
-        states=states | placed,
-        complement=frozenset(t.text.casefold() for t in after if t.pos == "PROPN" and not (name or placed)),
+        states=states or state_of(placed, known),
+        complement=frozenset() if name else frozenset(others),
         plural=(head.tag in PLURAL_TAGS and first != "one") or head.text.casefold() in GROUPS,
         determiner=determiner,
         beside=tuple(beside),
@@ -152,18 +156,32 @@ def form_of(part: list[Token], head: Token, name: NameMention | None, before: li
     return "definite" if known else "indefinite"
 
 
-def states_in(before: list[Token], known: Known) -> frozenset[str]:
-    """The keys of the states that the words before a head name, by name or demonym."""
-    found = (known.demonym(words) or known.find(words) for words in pairs(before))
+def states_in(tokens: list[Token], known: Known) -> frozenset[str]:
+    """The keys of the states that words name, by name or demonym."""
+    found = (known.demonym(words) or known.find(words) for words in pairs(tokens))
     return frozenset(actor.key for actor in found if actor and actor.kind == "state")
 
 
-def states_behind(after: list[Token], known: Known) -> frozenset[str]:
-    """The keys of the states that somebody is of, or in whose capital ("of South Korea's parliament", "in Seoul")."""
+def place_of(after: list[Token], head: Token, known: Known) -> list[Token]:
+    """The name of the state right behind a head that somebody is of, or of the capital that office is held in."""
     if not after or after[0].text not in PLACED:
-        return frozenset()
-    capitals = (known.capital(words) for words in pairs(after))
-    return states_in(after, known) | {actor.key for actor in capitals if actor and actor.kind == "state"}
+        return []
+    name = list(takewhile(lambda token: token.pos == "PROPN", after[1:]))
+    held = role_of(head.lemma)
+    capital = held is not None and not held.classes.isdisjoint(IN_CAPITALS) and after[0].text == "in"
+    actor = known.find(words_of(name)) or (known.capital(words_of(name)) if capital else None)
+    return name if actor and actor.kind == "state" else []
+
+
+def state_of(name: list[Token], known: Known) -> frozenset[str]:
+    """The key of the state of this name, or of which this is the capital."""
+    actor = (known.find(words_of(name)) or known.capital(words_of(name))) if name else None
+    return frozenset({actor.key}) if actor else frozenset()
+
+
+def words_of(tokens: list[Token]) -> str:
+    """The words of a name with single blanks."""
+    return " ".join(token.text for token in tokens)
 
 
 def spoken(core: list[Token]) -> str:

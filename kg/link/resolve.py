@@ -33,7 +33,7 @@ class Speech:
 class Resolver:
     """The entities of one article, and who spoke or acted where, in text order.
 
-    `announcing` are descriptions of somebody new ("a lawmaker"), who may be named later.
+    `announcing` are descriptions of somebody new ("a lawmaker"), who may be named later, with what they say.
     """
 
     known: Known
@@ -42,11 +42,13 @@ class Resolver:
     speaking: frozenset[Span]
     trail: Trail
     rank: Ranker
-    announcing: list[tuple[Phrase, Entity]] = field(default_factory=list)
+    announcing: list[tuple[Phrase, Speech, Entity]] = field(default_factory=list)
 
     def resolve(self, phrase: Phrase, speech: Speech | None = None) -> Entity:
         """Find or make the entity that a phrase stands for, and note that it is met here, speaking or not."""
         entity = self.find(phrase, speech or Speech()) or self.new(phrase)
+        if not entity.named and phrase.form == "indefinite" and phrase.determiner != "another":
+            self.announcing.append((phrase, speech or Speech(), entity))
         if phrase.form != "pronoun":
             entity.met(phrase.span)
             self.describe(entity, phrase)
@@ -243,14 +245,16 @@ class Resolver:
         names = [label] if capital else []
         entity = Entity(label, kind, named=capital, key=key, aliases=names, plural=phrase.plural)
         self.entities.append(entity)
-        if phrase.form == "indefinite" and not capital:
-            self.announcing.append((phrase, entity))
         return entity
 
     def named_later(self) -> dict[Entity, Entity]:
         """Whom descriptions of somebody new announced, where what he or she is was told only after the name."""
-        later = {entity: self.introduced(phrase) for phrase, entity in self.announcing}
-        return {entity: named for entity, named in later.items() if named}
+        later = {entity: (self.introduced(phrase), speech.said) for phrase, speech, entity in self.announcing}
+        return {
+            entity: named
+            for entity, (named, said) in later.items()
+            if named and not any(within(min(named.spans), span) for span in said)  # nobody is of whom he tells
+        }
 
     def describe(self, entity: Entity, phrase: Phrase) -> None:
         """Note the words, nouns and states that a phrase describes its entity with."""

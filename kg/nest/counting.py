@@ -85,7 +85,8 @@ def figure_behind(verb: int, parse: Parse) -> tuple[Span, Span] | None:
         return None
     moving = not MOVING.isdisjoint(lemmas(token))
     plain = all(parse.tokens[n].pos != "NOUN" for n in range(first, figure))
-    if moving and (not plain or is_small(parse.tokens[figure].text)):
+    thousands = figure + 1 < last and parse.tokens[figure + 1].text.casefold() in LARGE
+    if moving and (not plain or (is_small(parse.tokens[figure].text) and not thousands)):
         return None
     cue = Span(token.span.start, parse.tokens[first - 1].span.end)
     return cue, Span(parse.tokens[first].span.start, end_of_phrase(figure, last, parse))
@@ -124,7 +125,7 @@ def is_figure(number: int, last: int, parse: Parse) -> bool:
 
 def is_small(text: str) -> bool:
     """Whether a numeral is less than a figure at which somebody arrives, or written in words that tell no more."""
-    digits = text.replace(",", "").replace(".", "")
+    digits = text.replace(",", "").partition(".")[0]
     return int(digits) < SMALL if digits.isdecimal() else LARGE.isdisjoint(text.casefold().replace("-", " ").split())
 
 

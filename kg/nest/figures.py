@@ -47,7 +47,7 @@ def passive(verb: int, parse: Parse) -> tuple[Span, Spans] | None:
     if number is None or source is None or parse.tokens[verb + 1].text not in {"at", "as"}:
         return None
     figure = Span(parse.tokens[verb + 1].span.start, end_of_number(number, last, parse))
-    told = Span(parse.tokens[sentence.first].span.start, parse.tokens[verb - 1].span.end)
+    told = Span(noun_phrase_of(thing, parse).start, parse.tokens[verb - 1].span.end)
     return source, (told, figure)
 
 

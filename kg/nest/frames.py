@@ -82,13 +82,14 @@ def as_put(first: int, last: int, parse: Parse) -> tuple[Span, Span, int] | None
 
 def beside(whole: range, source: Span, cue: Span, sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
     """An attribution of the rest of the clauses between semicolons that a phrase stands in, at the edge of one."""
-    first = max((n + 1 for n in range(sentence.first, whole.start) if parse.tokens[n].text in PARTING), default=-1)
-    first = max(first, sentence.first)
+    before = range(sentence.first, whole.start)
+    first = max((n + 1 for n in before if parse.tokens[n].text in PARTING), default=sentence.first)
     stop = next((n for n in range(whole.stop, sentence.last) if parse.tokens[n].text in PARTING), sentence.last)
     opens = whole.start == first or parse.tokens[whole.start - 1].text in MARKS
     closes = whole.stop >= stop or parse.tokens[whole.stop].pos == "PUNCT"
     agent = any(parse.tokens[n].dep.endswith("agent") for n in whole)
-    if not closes or (agent and not opens) or (whole.start == first and parse.tokens[whole.stop].text != ","):
+    alone = whole.start == first and (whole.stop >= stop or parse.tokens[whole.stop].text != ",")
+    if not closes or (agent and not opens) or alone:
         return
     parts = tuple(
         Span(parse.tokens[part.start].span.start, parse.tokens[part.stop - 1].span.end)

@@ -39,7 +39,7 @@ def inverted(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int])
     named = end_of_apposition(end, sentence, parse)
     cue = hull((verb.span, parse.tokens[first + joined].span))
     source = Span(parse.tokens[start].span.start, parse.tokens[named - 1].span.end)
-    return named_of(source, parse) or source, cue, named
+    return named_of(source, parse), cue, named
 
 
 def end_of_adverbial(first: int, sentence: Sentence, parse: Parse) -> int:
@@ -85,18 +85,18 @@ def plain(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int]) ->
         number += 1
     else:
         return None
-    source = named_of(subject(start, number, parse), parse)
+    source = subject(start, number, parse)
     end = number + 1 + behind
     if source is None or not (ends_clause(end, sentence, parse) or heard(number, sentence, parse)):
         return None
-    return source, hull((token.span, parse.tokens[end - 1].span)), end
+    return named_of(source, parse), hull((token.span, parse.tokens[end - 1].span)), end
 
 
-def named_of(source: Span | None, parse: Parse) -> Span | None:
+def named_of(source: Span, parse: Parse) -> Span:
     """The name behind a comma where it alone tells who is meant ("one of them, Colonel Ann Lee"), else all."""
-    numbers = list(parse.numbers(source)) if source else []
+    numbers = list(parse.numbers(source))
     comma = next((n for n in numbers[:REACH] if parse.tokens[n].text == ","), 0)
-    if not source or not comma or parse.tokens[numbers[0]].text.casefold() not in ONE or comma == numbers[-1]:
+    if not comma or parse.tokens[numbers[0]].text.casefold() not in ONE or comma == numbers[-1]:
         return source
     named = parse.tokens[comma + 1]
     return Span(named.span.start, source.end) if named.text[:1].isupper() else source
