@@ -20,7 +20,6 @@ import pyoxigraph as ox
 
 from benchmarks.comparing import STORIES, read_stories
 from kg.build import build
-from kg.compare.index import RARE
 from kg.compare.update import update
 from kg.compare.words import rarity
 from kg.graph.iris import digest
@@ -31,6 +30,7 @@ WORD = re.compile(r"(?<![^\W_])(?<!\\)[^\W\d_]{4,}(?![^\W_])")  # no digests, no
 IRI_OR_WORDS = re.compile(r'<[^>]*>|"(?:[^"\\]|\\.)*"(?!\^\^)')  # but no numbers and days
 
 LETTERS = ("aeiouy", "bcdfghjklmnpqrstvwxz")  # that stand for one another
+RARE = 0.8  # rarity from which a word is told in other letters, so that tellings share few rare words
 CHUNK = 400_000  # quads that are loaded together
 
 

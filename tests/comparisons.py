@@ -59,7 +59,7 @@ def graphs(
     """The triples of all three graphs: the first two claims say the same, the first three are a series, and so on."""
     steps, claims = series(iris)
     group = node("group", iris[:2])
-    denied = [Between(tuple(iris[3:4]), tuple(iris[:1]), "denied", 0.75, "Ann denies what Ben says")]
+    denied = [Between(tuple(iris[3:4]), tuple(iris[:1]), "denied", 0.75, "Ann denied what Ben said")]
     found = {
         GROUPS: [
             *member_triples(group, tuple(iris[:2]), 0.9),

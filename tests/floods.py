@@ -19,7 +19,7 @@ DEAD = f"{LEDGER}#claim-72-128"
 BEGGED = f"{NORTHWIRE}#claim-230-275"
 GATES = f"{NORTHWIRE}#claim-512-548"
 IGNORED = f"{NORTHWIRE}#claim-344-382"
-REASON = "Harkon Energy denies what Ida Voss says"
+REASON = "Harkon Energy denied what Ida Voss said"
 
 
 def compared_flood() -> ox.Store:

@@ -121,7 +121,7 @@ def test_all_that_is_said_of_a_group_comes_back():
     assert [(origin.label, origin.named, origin.number) for origin in standing.origins] == [("Eva Ori", True, 1)]
     assert (group.score, standing.independent, standing.unnamed) == (0.9, 1, 0.0)
     assert len(group.revises) == 1
-    assert [difference.reason for difference in group.differ] == ["Ann denies what Ben says"]
+    assert [difference.reason for difference in group.differ] == ["Ann denied what Ben said"]
 
 
 def test_commands_count_check_and_export_what_comparing_found(stories, run):

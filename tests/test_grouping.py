@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.compare.between import between
+from kg.compare.between import between, pairs_of
 from kg.compare.grouping import groups_of
 from kg.compare.index import Relation
 
@@ -38,6 +38,8 @@ def test_groups_with_claims_that_differ_are_not_joined() -> None:
     assert groups_of("abc", same("ab 0.9, bc 0.9")) == [("a", "b", "c")]
     assert groups_of("abc", [*same("ab 0.9, bc 0.9"), *differ]) == [("a", "b"), ("c",)]
     assert groups_of("ac", [*same("ac 0.9"), *differ]) == [("a", "c")]
+    one_of_four = Relation("b", "d", "figures", 0.9, "“9” and “12” cannot both hold")
+    assert groups_of("abcd", [*same("ab 1, cd 1, ac 0.95, ad 0.95, bc 0.95"), one_of_four]) == [("a", "b"), ("c", "d")]
 
 
 @given(
@@ -63,3 +65,5 @@ def test_differences_stand_between_groups_when_enough_pairs_bear_them_out() -> N
     assert [(one.one, one.other, one.kind, one.reason) for one in found] == [
         (("a", "b"), ("c", "d"), "figures", "surest")
     ]
+    average = pytest.approx((0.9 + 0.8) / 4)
+    assert dict(pairs_of(found[0])) == {("a", "c"): 0.9, ("b", "d"): 0.8, ("a", "d"): average, ("b", "c"): average}

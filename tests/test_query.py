@@ -82,7 +82,7 @@ EXPECTED = {
     "single-origin": (1, {"outlets": "2", "claims": "2", "origin": "Agency"}),
     "differences": (
         1,
-        {"kind": "denial", "score": "0.75", "otherOutlet": "Northwire", "reason": "Ann denies what Ben says"},
+        {"kind": "denial", "score": "0.75", "otherOutlet": "Northwire", "reason": "Ann denied what Ben said"},
     ),
     "contested": (2, {"denials": "1", "stance": "denied", "text": "its engineers had ignored the warnings"}),
     "series": (2, {"outlet": "The Daily Ledger", "earlier": KILLED, "earlierOutlet": "Northwire"}),

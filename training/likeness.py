@@ -67,7 +67,7 @@ def examples(stories: Sequence[Told], encoder: ClaimsEncoder) -> Iterator[Exampl
     for one, other in combinations_with_replacement(every, 2):
         alike = 1.0 if one is other else cosine(one.words, other.words)
         if alike >= RELATED:
-            pairs = near_pairs(one.side, other.side, encoder, alike)
+            pairs = near_pairs(one.side, other.side, encoder, round(alike, 6))
             relations = stories[one.story].relations if one.story == other.story else {}
             ends = zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)
             places = [tuple(sorted((one.numbers[row], other.numbers[column]))) for row, column in ends]
@@ -77,7 +77,7 @@ def examples(stories: Sequence[Told], encoder: ClaimsEncoder) -> Iterator[Exampl
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """How alike two articles are by the weights of their rare words, as the index tells it."""
     common = sum(weight * other[word] for word, weight in one.items() if word in other)
-    return round(common / (math.hypot(*one.values()) * math.hypot(*other.values())), 6)
+    return common / (math.hypot(*one.values()) * math.hypot(*other.values())) if common else 0.0
 
 
 def fitted(measured: Sequence[Measured], stands: Sequence[str]) -> Weights:

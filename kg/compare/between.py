@@ -20,7 +20,7 @@ class Between:
     """What stands between two groups: the kind, how sure that is, and the reason that its surest pair gives.
 
     The score is half the chance of the surest pair, half the average over all pairs: one pair that is plain tells of
-    both groups, but one that is doubtful does not.
+    both groups, but one that is doubtful does not. `pairs` are those that were judged, the surest first.
     """
 
     one: Group
@@ -28,6 +28,7 @@ class Between:
     kind: str
     score: float
     reason: str
+    pairs: tuple[Relation, ...] = ()
 
 
 def between(groups: Sequence[Group], relations: Iterable[Relation]) -> Iterator[Between]:
@@ -40,13 +41,19 @@ def between(groups: Sequence[Group], relations: Iterable[Relation]) -> Iterator[
         average = sum(relation.score for relation in pairs) / (len(one) * len(other))
         score = (average + pairs[0].score) / 2
         if score >= ENOUGH[kind]:
-            yield Between(one, other, kind, score, pairs[0].reason)
+            yield Between(one, other, kind, score, pairs[0].reason, tuple(pairs))
 
 
-def pairs_of(found: Between) -> Iterator[tuple[str, str]]:
-    """All pairs of claims of two groups, each in sorted order."""
+def pairs_of(found: Between) -> Iterator[tuple[tuple[str, str], float]]:
+    """All pairs of claims of two groups, each in sorted order, with how sure it is that these two differ.
+
+    Of those that were not judged by themselves no more is known than of all on average.
+    """
+    judged = {(relation.one, relation.other): relation.score for relation in found.pairs}
+    average = sum(judged.values()) / (len(found.one) * len(found.other)) if judged else found.score
     for one, other in product(found.one, found.other):
-        yield min(one, other), max(one, other)
+        pair = min(one, other), max(one, other)
+        yield pair, judged.get(pair, average)
 
 
 def revision(found: Between, claims: Mapping[str, ClaimRecord]) -> tuple[str, str] | None:

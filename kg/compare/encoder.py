@@ -29,6 +29,7 @@ BEFORE, INSIDE, AFTER = 20, 48, 12  # of one that is read beside another: those 
 BEGIN, END = 101, 102  # the marks, as the tokenizer numbers them
 MOST = 1 + 2 * (BEFORE + INSIDE + AFTER + 1)  # word pieces of two, with the marks of the beginning and of both ends
 SIZE = 384  # dimensions of a vector
+WHOLE = 127  # what the dimensions of a vector are kept as parts of
 Vectors = NDArray[np.float32]
 Given = TypeVar("Given")
 Made = TypeVar("Made")

@@ -5,6 +5,7 @@ average over all pairs of them; so one doubtful pair does not join two groups (S
 sure one, where others of their claims differ.
 """
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from heapq import heapify, heappop, heappush
 from itertools import combinations
@@ -13,7 +14,7 @@ from kg.compare.index import Relation
 
 SURE = 0.3  # average chance from which groups are joined
 UNSCORED = 0.03  # chance of a pair that was never read together, as nothing in it was near
-DIFFERENT = -1.0  # counted for a pair that differs and does not say the same, so that its groups are not joined
+DIFFERENT = -math.inf  # of a pair that differs and does not say the same: its groups are never joined
 
 Group = tuple[str, ...]
 

@@ -11,6 +11,8 @@ from kg.compare.likeness import KINDS, Compared
 from kg.compare.weighing import Side, near_pairs
 
 LEAST = {"same": 0.1, "figures": 0.08, "measure": 0.08, "denied": 0.1}  # chance from which a relation is kept
+# Stances of which one can contradict the other: two denials do not, nor does who declines to comment
+OPPOSABLE = ({"asserted"}, {"asserted", "denied"})
 
 
 def relations_between(one: Side, other: Side, encoder: ClaimsEncoder, alike: float = 1.0) -> Iterator[Relation]:
@@ -38,8 +40,10 @@ def relations_of(one: Compared, other: Compared, chances: Mapping[str, float]) -
     if against(one, other) or against(other, one):
         # A denial never counts with what it denies, however alike their words.
         scores["denied"], scores["same"] = max(scores["denied"], scores["same"]), 0.0
-    if not comparable(one.gist.stance, other.gist.stance):
+    if not one.comparable(other):
         scores["same"] = 0.0
+    if {one.gist.stance, other.gist.stance} not in OPPOSABLE:
+        scores["denied"] = 0.0
     for kind, score in scores.items():
         if score >= LEAST[kind] and (reason := reason_for(kind, one, other)) is not None:
             yield Relation(first, second, kind, round(score, 3), reason)
@@ -60,11 +64,6 @@ def against(one: Compared, other: Compared) -> bool:
     return one.is_denial and not other.is_denial and not other.gist.negative
 
 
-def comparable(one: str, other: str) -> bool:
-    """Whether two stances can be to one claim: who declines to comment or keeps silent says nothing that others say."""
-    return one == other or {one, other} <= {"asserted", "denied"}
-
-
 def reason_for(kind: str, one: Compared, other: Compared) -> str | None:
     """Why two claims are said to stand so, in words; None where nothing in them bears it out."""
     if kind == "same":
@@ -81,12 +80,12 @@ def reason_for(kind: str, one: Compared, other: Compared) -> str | None:
 
 
 def denial(one: Compared, other: Compared) -> str:
-    """Who denies what whom says; words that only say no contradict it, as nobody is told to deny."""
+    """Who denied what whom said; words that only say no contradict it, as nobody is told to deny."""
     denier, teller = (one, other) if says_no(one) and not says_no(other) else (other, one)
     if not says_no(denier):
         return f"{who(one.gist)} and {who(other.gist)} contradict each other"
-    verb = "denies" if denier.is_denial else "contradicts"
-    return f"{who(denier.gist)} {verb} what {who(teller.gist)} says"
+    verb = "denied" if denier.is_denial else "contradicted"
+    return f"{who(denier.gist)} {verb} what {who(teller.gist)} said"
 
 
 def says_no(claim: Compared) -> bool:

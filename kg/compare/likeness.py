@@ -61,7 +61,13 @@ class Compared:
 
     def alike(self, other: "Compared") -> bool:
         """Whether both say the same in the same words."""
-        return self.is_denial == other.is_denial and self.gist.text.casefold() == other.gist.text.casefold()
+        words = self.gist.text.casefold() == other.gist.text.casefold()
+        return words and self.is_denial == other.is_denial and self.comparable(other)
+
+    def comparable(self, other: "Compared") -> bool:
+        """Whether both stances can be to one claim: who declines to comment or keeps silent says nothing of others'."""
+        one, two = self.gist.stance, other.gist.stance
+        return one == two or {one, two} <= {"asserted", "denied"}
 
     @cached_property
     def words(self) -> dict[str, float]:

@@ -61,19 +61,25 @@ def difference_object(difference: DifferenceRecord, claims: dict[str, ClaimRecor
 
 
 def as_lines(group: GroupRecord, claims: dict[str, ClaimRecord]) -> Iterator[str]:
-    """A group as lines to read: the sentence about it, its claims with their chains, and what differs."""
+    """A group as lines to read: the sentence about it, its claims with their chains, and what surely differs most."""
     yield group.standing.summary
-    for claim in group.claims:
-        day = claim.article.published[:10] or "no day"
-        yield f"  {claim.article.outlet}, {day}: {through(claim)}: {shortened(claim)}"
+    own = {claim.iri for claim in group.claims}
+    yield from (f"  {in_a_line(claim)}" for claim in group.claims)
     shown: dict[tuple[str, str], DifferenceRecord] = {}
-    for difference in group.differ:
+    for difference in sorted(group.differ, key=lambda one: (-one.score, one.one, one.other)):
         shown.setdefault((difference.kind, difference.reason), difference)
     for difference in list(shown.values())[:OTHERS]:
-        yield f"  differs ({difference.kind}): {difference.reason}"
+        yield f"  differs ({difference.kind}, {difference.score:.2f}): {difference.reason}"
+        others = (iri for iri in (difference.one, difference.other) if iri in claims and iri not in own)
+        yield from (f"    {in_a_line(claims[iri])}" for iri in others)
     for _, earlier in group.revises:
         if earlier in claims:
             yield f"  revises: {shortened(claims[earlier])}"
+
+
+def in_a_line(claim: ClaimRecord) -> str:
+    """A claim with its outlet, day and chains."""
+    return f"{claim.article.outlet}, {claim.article.published[:10] or 'no day'}: {through(claim)}: {shortened(claim)}"
 
 
 def through(claim: ClaimRecord) -> str:

@@ -135,14 +135,14 @@ def between_triples(found: Sequence[Between], claims: Mapping[str, ClaimRecord])
         yield part, KG.reason, text_of(one.reason)
         yield part, KG.score, score(one.score)
     for one in found:
-        for pair in pairs_of(one) if one not in series else ():
+        for pair, sure in pairs_of(one) if one not in series else ():
             iri = node("difference", (*pair, one.kind))
             yield iri, RDF.type, KG.Difference
             yield iri, PROV.wasGeneratedBy, RUN
             yield from ((iri, KG.between, URIRef(claim)) for claim in pair)
             yield iri, KG.kind, KINDS[one.kind]
             yield iri, KG.reason, text_of(one.reason)
-            yield iri, KG.score, score(one.score)
+            yield iri, KG.score, score(sure)
 
 
 def copy_triples(article: str, original: str, share: float) -> Triples:

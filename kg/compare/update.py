@@ -182,11 +182,11 @@ class Work:
         originals = self.originals({claim.article.iri for claim in claims.values()})
         copies = [copy_triples(iri, *first) for iri, first in sorted(self.copied.items()) if first]
         gone = {claim for claim in touched if not self.index.has(claim)}
+        # In this order: where it breaks off, copies and then groups as they were tell once more what is new.
         written = {
-            COPIES: (self.copied.keys(), self.conforming(COPIES, chain.from_iterable(copies))),
             BETWEEN: (gone.union(*moved), self.conforming(BETWEEN, between_triples(found, claims))),
-            # These come last: where this breaks off, groups as they were tell once more what is new.
             GROUPS: (gone.union(*new), self.conforming(GROUPS, group_triples(new, claims, scores, originals))),
+            COPIES: (self.copied.keys(), self.conforming(COPIES, chain.from_iterable(copies))),
         }
         for name, (about, triples) in written.items():
             nodes = {*about, *(self.store.leading_to(name, about) if name != COPIES else ())}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.compare.encoder import ClaimsEncoder, Passage, Vectors
+from kg.compare.encoder import WHOLE, ClaimsEncoder, Passage, Vectors
 from kg.compare.likeness import (
     KINDS,
     Chances,
@@ -34,10 +34,15 @@ Places = NDArray[np.intp]
 
 
 class Side(NamedTuple):
-    """The claims of an article, with their vectors."""
+    """The claims of an article, with their vectors as the index keeps them."""
 
     claims: Sequence[Compared]
     vectors: Vectors
+
+    @property
+    def whole(self) -> NDArray[np.float64]:
+        """The vectors in whole numbers, so that their products are exact, whichever article comes first."""
+        return np.rint(self.vectors.astype(np.float64) * WHOLE)
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def passage(claim: Compared) -> Passage:
 
 def near_pairs(one: Side, other: Side, encoder: ClaimsEncoder, alike: float) -> Pairs:
     """The pairs of claims of two articles whose vectors are near; `alike` is how alike the articles are."""
-    likeness = one.vectors.astype(np.float64) @ other.vectors.T  # so exact that it is the same either way round
+    likeness = one.whole @ other.whole.T / WHOLE**2
     within = one is other
     if within:
         np.fill_diagonal(likeness, 0.0)
