@@ -10,7 +10,8 @@ neither (after Conneau et al. 2017, InferSent). And another head tells it from b
 with the words around each, which an embedding of their own marks; often fewer of them than there are, or none.
 Two thirds of the pairs that have nothing to do with each other are those that look most alike.
 
-First it learns from claims in many wordings, then from the claims of whole stories and some of the wordings again.
+First it learns from claims in many wordings, then from the claims of whole stories and from small sets of claims that
+look alike but are not, and some of the wordings again.
 """
 
 import argparse
@@ -32,7 +33,7 @@ from kg.compare.weighing import passage
 from training.attribution import WIDTH, Encoder, load_bert, load_tokenizer, pad, pretrained_folder
 from training.stories import read_told
 
-WORDINGS, STORIES = Path(__file__).parent / "wordings", Path(__file__).parent / "stories"
+WORDINGS, STORIES, CONTRASTS = (Path(__file__).parent / name for name in ("wordings", "stories", "contrasts"))
 EPOCHS, STORY_EPOCHS, RATE, HEAD_RATE, WARM_UP = 3, 5, 8e-5, 5e-4, 0.1
 TOGETHER, IN_A_STEP = 40, 3  # claims of like length that are read together; stories in a step
 BATCH_PIECES = 2048  # word pieces of pairs of claims that are read together
@@ -129,17 +130,30 @@ def stands(kinds: set[str]) -> int:
 
 
 def read_stories(folder: Path) -> Iterator[Story]:
-    """The stories with gold of a folder, with the claims that the program reads in them.
+    """The stories with gold of a folder, with the claims that the program reads in them."""
+    for told in read_told(folder):
+        meant = {pair: KINDS[kind] for pair, kind in told.relations.items()}
+        yield story_of([passage(claim) for claim in told.claims], [claim.is_denial for claim in told.claims], meant)
+
+
+def read_contrasts(folder: Path) -> Iterator[Story]:
+    """The sets of all files of a folder, a line of JSON each: claims that say the same, differ, or only look alike."""
+    for line in (line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()):
+        told = json.loads(line)
+        meant = {(min(pair), max(pair)): KINDS[kind] for *pair, kind in told["differ"]}
+        meant |= {pair: SAME for group in told["same"] for pair in combinations(sorted(group), 2)}
+        claims = [Passage(claim["text"], claim["before"], claim["after"]) for claim in told["claims"]]
+        yield story_of(claims, [claim.get("denial", False) for claim in told["claims"]], meant)
+
+
+def story_of(claims: Sequence[Passage], denials: Sequence[bool], meant: Mapping[tuple[int, int], int]) -> Story:
+    """A story of claims of which some are denied by the words around them.
 
     By its content alone, a denial of what another claim asserts says the same, and one of the opposite denies it.
     """
-    for told in read_told(folder):
-        meant = {pair: KINDS[kind] for pair, kind in told.relations.items()}
-        related = {}
-        for (a, b), kind in meant.items():
-            flipped = told.claims[a].is_denial != told.claims[b].is_denial
-            related[a, b] = {SAME: DENIED, DENIED: SAME}.get(kind, kind) if flipped else kind
-        yield Story([passage(claim) for claim in told.claims], related, meant)
+    flipped = {SAME: DENIED, DENIED: SAME}
+    related = {(a, b): flipped.get(kind, kind) if denials[a] != denials[b] else kind for (a, b), kind in meant.items()}
+    return Story(claims, related, meant)
 
 
 class Trainer:
@@ -245,9 +259,9 @@ class Trainer:
         likeness = dict(zip(range(len(stories) + len(again)), self.likeness([*stories, *again]), strict=True))
         every = [*stories, *again]
         more = min(len(again), int(AGAIN * len(stories)))
-        heads = [*self.model.head.parameters(), *self.model.together.parameters()]
-        body = [one for one in [*self.model.enc.parameters(), self.model.second] if one.requires_grad]
-        rates = [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
+        body = [one for one in (*self.model.enc.parameters(), self.model.second) if one.requires_grad]
+        new = [self.model.around, *self.model.head.parameters(), *self.model.together.parameters()]
+        rates = [{"params": body, "lr": RATE}, {"params": new, "lr": HEAD_RATE}]
         optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
         steps = epochs * -(-(len(stories) + more) // IN_A_STEP)
         schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -290,15 +304,18 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.weights.parent.mkdir(parents=True, exist_ok=True)
-    wordings, stories = list(read_wordings(WORDINGS)), list(read_stories(STORIES))
-    print(json.dumps({"wordings": len(wordings), "stories": len(stories)}), flush=True)
+    wordings, stories, contrasts = (
+        list(read(folder))
+        for read, folder in ((read_wordings, WORDINGS), (read_stories, STORIES), (read_contrasts, CONTRASTS))
+    )
+    print(json.dumps({"wordings": len(wordings), "stories": len(stories), "contrasts": len(contrasts)}), flush=True)
     model = Model(pretrained_folder())
     trainer = Trainer(model, load_tokenizer(pretrained_folder()), args.seed)
     if args.start:
         model.load_state_dict(torch.load(args.start))
     else:
         trainer.train(wordings, [], EPOCHS, args.weights)
-    trainer.train(stories, wordings, STORY_EPOCHS, args.weights)
+    trainer.train([*stories, *contrasts], wordings, STORY_EPOCHS, args.weights)
 
 
 if __name__ == "__main__":
