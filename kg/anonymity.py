@@ -9,6 +9,7 @@ REASON = re.compile(
       | (?:ask|request|insist|demand|prefer|wish|want|agree|declin|refus)\w*\s(?:\w+\s){0,3}?
         (?:not\s)?(?:to\s)?be(?:ing)?\s(?:publicly\s|further\s)?(?:named|identified|quoted\sby\sname)
       | (?:his|her|their)\s(?:\w+\s)?names?\s(?:\w+\s){0,2}?(?:used|published|printed|disclosed|withheld|made\spublic)
+      | (?:declin|refus)\w*\sto\s(?:give|reveal|provide)\s(?:his|her|their|a)\s(?:\w+\s)?names?
       | (?:ask|request|insist|demand)\w*\s(?:for\s|on\s)?anonymity
       | (?:speaking|spoke|talking|talked)\sanonymously
       | (?P<forbidden>(?:\b\w+\s)?n[o']t\s(?:been\s)?(?:authori[sz]ed|allowed|permitted|empowered)\sto\s

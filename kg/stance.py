@@ -69,6 +69,9 @@ SKIPPED = frozenset(
         "her",
         "his",
         "their",
+        *'"“”‘’',
+        *"simply totally completely utterly entirely wholly absolutely".split(),
+        *"pure plain total complete utter absolute".split(),
     }
 )
 

@@ -106,4 +106,5 @@ def figures_in_words(pair: Pair, kind: str) -> str:
 
 def in_words(figure: Figure) -> str:
     """A figure as it is told, with what it counts."""
-    return f"“{figure.words}” {figure.of}".strip()
+    told = figure.of if figure.of.casefold() not in figure.words.casefold() else ""  # "78 percent" is of percent
+    return f"“{figure.words}” {told}".strip()

@@ -84,7 +84,8 @@ def as_lines(found: Timeline) -> Iterator[str]:
     for claims in found.series:
         steps = zip(claims, figures_of(claims), strict=True)
         yield "series: " + " > ".join(
-            f"{claim.article.published[:10] or 'day not known'} {said} ({spoken_by(claim)})" for claim, said in steps
+            f"{claim.article.published[:10] or 'day not known'} {said or shortened(claim)} ({spoken_by(claim)})"
+            for claim, said in steps
         )
 
 
@@ -121,9 +122,13 @@ def days(one: Moment) -> str:
 
 
 def revisions(one: Moment) -> list[str]:
-    """What a claim changes of earlier figures, by whom."""
-    said = [(changed(earlier, one.claim), spoken_by(one.claim)) for earlier in one.revises]
-    return [f"revised from {before} to {after} by {by}" for (before, after), by in said]
+    """What a claim changes of earlier figures, as far as these are read, and by whom."""
+    by = spoken_by(one.claim)
+    said = [changed(earlier, one.claim) for earlier in one.revises]
+    return [
+        f"revised from {before} to {after} by {by}" if before and after else f"revised by {by}"
+        for before, after in said
+    ]
 
 
 def differences(one: Moment) -> list[str]:

@@ -133,7 +133,9 @@ def _revisions(group: GroupRecord, claims: Mapping[str, ClaimRecord]) -> Iterato
             before, after = changed(claims[earlier], claims[later])
             yield element(
                 "p",
-                words(f"Revises {before or 'what was said'} ({_where(claims[earlier])}) to {after}."),
+                words(
+                    f"Revises {before or 'what was said'} ({_where(claims[earlier])}){f' to {after}' if after else ''}."
+                ),
                 class_="revises",
             )
 

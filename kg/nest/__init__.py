@@ -11,7 +11,7 @@ from kg.nest.interrupted import interrupted
 from kg.nest.missed import missed
 from kg.nest.overlapping import untangle
 from kg.nest.quoting import quoted_as
-from kg.nest.sources import appositions, documents, elliptic, owners, recipients, subjects, without_recipients
+from kg.nest.sources import accused, appositions, documents, elliptic, owners, recipients, subjects, without_recipients
 from kg.nest.tidy import (
     nominal,
     without_anonymity,
@@ -49,6 +49,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     cited(tree, parse)
     told_by(tree, parse)
     without_recipients(tree, parse)
+    accused(tree, parse)
     without_second_clause(tree, parse)
     documents(tree, parse)
     subjects(tree, parse)

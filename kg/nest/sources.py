@@ -1,10 +1,14 @@
 """Sources put right: names taken for content, those only told, documents, and a source named once for two cues."""
 
-from kg.model import Parse, Span, touches
-from kg.nest.beside import TELLING, by_before
+from kg.model import Parse, Span, hull, touches
+from kg.nest.beside import TELLING, by_before, speaks
 from kg.nest.cues import reports, words
 from kg.nest.tree import Tree, children, minus
 from kg.nouns import NOUNS, noun_phrase_of, role_of
+from kg.syntax import noun_phrase
+
+ACCUSING = frozenset("accuse charge blame suspect criticise criticize condemn denounce".split())
+OF_WHAT = frozenset({"of", "over", "for", "with", "by"})  # behind the active verb stands whom it accuses
 
 
 def appositions(tree: Tree, parse: Parse) -> None:
@@ -118,6 +122,26 @@ def elliptic(tree: Tree, parse: Parse) -> None:
         ]
         if before:
             node.change(source=max(before, key=lambda other: other.cue[0].start).source)
+
+
+def accused(tree: Tree, parse: Parse) -> None:
+    """Nobody is a source for being accused ("bosses were accused of fraud by the club"): who accuses is, where told."""
+    for node in tree:
+        a = node.attribution
+        verb = next((n for n in parse.numbers(hull(a.cue)) if parse.tokens[n].lemma.casefold() in ACCUSING), None)
+        sentence = parse.sentence(a.cue[0].start)
+        if verb is None or sentence is None or verb + 1 >= sentence.last:
+            continue
+        passive = parse.tokens[verb].tag in {"VBN", "VBD"} and parse.tokens[verb + 1].text in OF_WHAT
+        if not passive or not a.source or a.source[0].end > parse.tokens[verb].span.start:
+            continue
+        by = next((n for n in range(verb + 1, sentence.last) if parse.tokens[n].text == "by"), None)
+        agent = noun_phrase(by + 1, sentence.last, parse) if by else None
+        if by and agent and speaks(agent, parse):
+            behind = Span(parse.tokens[by - 1].span.end, agent.end)
+            node.change(source=(agent,), content=minus(a.content, behind) or a.content)
+        else:
+            node.change(source=())
 
 
 def without_recipients(tree: Tree, parse: Parse) -> None:

@@ -239,6 +239,8 @@ def measured(at: Place) -> str | None:
         token = at.tokens[number]
         lemma, before = token.lemma.lower(), at.tokens[max(number - 1, at.sentence.first)]
         if token.pos in NOUNS and lemma in words("killed measure"):
+            if at.tokens[number + 1].text.lower() == "of" and number + 2 < at.start:  # "the toll of infections"
+                return _measure(at, number)
             return kinds("word").get(before.text.lower(), "killed")
         if token.pos in NOUNS and lemma in words("measure"):
             return _measure(at, number)
