@@ -10,13 +10,12 @@ from itertools import takewhile
 from kg.known import normal
 from kg.model import Actor, Mention, Parse, Sentence, Span, Token, covering, overlap
 from kg.nouns import role_of
-from kg.syntax import ENDS
+from kg.syntax import ENDS, FINITE
 from kg.unnamed import BELONGING, belongs
 
 LONGEST = 14  # tokens of a phrase
 HEADING = frozenset("head chair lead run direct manage own represent speak".split())
 MINISTERS = frozenset({"minister", "secretary"})  # what follows is a field, and no body's name
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 AFTER_NAME = ENDS | {"'s", "’s"}
 

@@ -1,13 +1,14 @@
-"""Words that report what somebody said, wrote, found or thinks is so: the table `ontology/reporting.csv`."""
+"""Words that report what somebody said, wrote, found or thinks is so, of several sorts: `ontology/reporting.csv`."""
 
 import re
 from functools import cache
 
 from kg.lemmas import bases, lemmas
 from kg.model import Token
-from kg.tables import rows
+from kg.tables import checked
 
 WORD = re.compile(r"[^\W\d_]+")
+SORTS = frozenset("VERB NOUN FORM BEHIND BEHIND_WITH FIGURE FIGURE_WITH BY IN TRUST".split())
 
 
 def reports(token: Token) -> bool:
@@ -52,8 +53,15 @@ def may_report(text: str) -> bool:
 
 @cache
 def table() -> frozenset[tuple[str, str]]:
-    """Part of speech and lemma of each word; irregular forms stand as FORM, for words that are not parsed."""
-    return frozenset((row["pos"], lemma) for row in rows("reporting") for lemma in row["lemmas"].split())
+    """Sort and lemma of each word.
+
+    VERB and NOUN report; FORM are irregular forms, for words that are not parsed; BEHIND stand behind what is said,
+    BEHIND_WITH together with the next word; FIGURE and FIGURE_WITH have a figure as all that is said; BY, IN and TRUST
+    are in phrases that frame a sentence ("by her count", "in his view", "if one trusts the police").
+    """
+    return frozenset(
+        (row["sort"], lemma) for row in checked("reporting", "sort", SORTS) for lemma in row["lemmas"].split()
+    )
 
 
 @cache

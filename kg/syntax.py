@@ -6,6 +6,7 @@ from kg.model import Parse, Span, hull
 from kg.nouns import noun_phrase_of
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that have a subject
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 ENDS = frozenset({",", ";", ":", ".", "“", "”", '"', "—", "–", "--", "(", ")"})
 

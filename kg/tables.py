@@ -17,7 +17,7 @@ def rows(name: str) -> tuple[Row, ...]:
     Raises TableError where a row has more or fewer cells than the first line.
 
     >>> rows("reporting")[0].keys()
-    dict_keys(['pos', 'lemmas'])
+    dict_keys(['sort', 'lemmas'])
     """
     path = resource("ontology", f"{name}.csv")
     with path.open(encoding="utf-8", newline="") as file:

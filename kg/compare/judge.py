@@ -81,14 +81,14 @@ def reason_for(kind: str, one: Compared, other: Compared) -> str | None:
 
 def denial(one: Compared, other: Compared) -> str:
     """Who denied what whom said; words that only say no contradict it, as nobody is told to deny."""
-    denier, teller = (one, other) if says_no(one) and not says_no(other) else (other, one)
-    if not says_no(denier):
+    denier, teller = (one, other) if says_against(one) and not says_against(other) else (other, one)
+    if not says_against(denier):
         return f"{who(one.gist)} and {who(other.gist)} contradict each other"
     verb = "denied" if denier.is_denial else "contradicted"
     return f"{who(denier.gist)} {verb} what {who(teller.gist)} said"
 
 
-def says_no(claim: Compared) -> bool:
+def says_against(claim: Compared) -> bool:
     """Whether a claim says no, by its words or as a denial."""
     return claim.gist.negative or claim.is_denial
 

@@ -6,14 +6,13 @@ from kg.nest.beside import speaks
 from kg.nest.tidy import plural
 from kg.nest.tree import BY_RULE, Node, Tree
 from kg.reporting import of_sort, verbs_with
-from kg.syntax import ENDS, negated, noun_phrase, subject_of
+from kg.syntax import ENDS, FINITE, negated, noun_phrase, subject_of
 
 MOVING = frozenset({"arrive", "come", "get"})  # one also arrives at a place, and comes to five towns
 SMALL = 25  # a figure at which nobody is said to arrive: it may be the hour
 BETWEEN = 4  # words from a verb to its figure at most ("no more than", "its tally of")
 WITH = 2  # words that a verb may have behind it ("hold on to")
 CLAUSAL = frozenset({"that", "while", "when", "after", "before", "because", "as", "but"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTING = frozenset({";", ":", "“", "”", '"'})
 LARGE = frozenset({"hundred", "thousand", "million", "billion"})
 YEARS = range(1800, 2100)

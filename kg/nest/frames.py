@@ -6,12 +6,11 @@ from kg.lemmas import lemmas
 from kg.model import Attribution, Parse, Sentence, Span
 from kg.nest.tree import BY_RULE
 from kg.reporting import of_sort
-from kg.syntax import ENDS, noun_phrase
+from kg.syntax import ENDS, FINITE, noun_phrase
 
 MARKS = frozenset({",", "”", '"', "»", "—", "–"})
 PARTING = frozenset({";", ":"})
 REACH = 10  # words from a preposition to its noun at most
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OWNERS = frozenset({"'s", "’s", "'", "’"})
 OWN = frozenset({"own", "latest", "first", "final", "last"})
 PERSONS = frozenset({"he", "she", "they", "one", "you", "we"})

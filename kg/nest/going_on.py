@@ -3,9 +3,9 @@
 from kg.model import Parse, Sentence, Span, Token, hull, touches
 from kg.nest.tree import Tree
 from kg.reporting import reports, reports_behind
+from kg.syntax import FINITE
 
 JOINING = frozenset({"and", "but", "or"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MARKS = frozenset({",", ";"})
 FEWEST = 3  # words of a clause
 SUBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})

@@ -4,7 +4,7 @@ from kg.model import Parse, Sentence, Span, Token, hull
 from kg.nest.beside import TELLING
 from kg.nouns import role_of
 from kg.reporting import reports_behind, reports_with
-from kg.syntax import ENDS
+from kg.syntax import ENDS, FINITE
 
 LEADING = frozenset({"as", "so"})
 PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
@@ -17,7 +17,6 @@ WHEN = frozenset({"as", "after", "before", "when", "while"})
 TIMES = frozenset(
     "yesterday today monday tuesday wednesday thursday friday saturday sunday last this late early".split()
 )
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NEVER_SUBJECT = frozenset({"that", "who", "which", "whose", "whom", "what", "where", "there"})
 
 
