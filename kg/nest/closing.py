@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches, within
 from kg.nest.beside import speaks
-from kg.nest.teller import FINITE, inverted, plain
+from kg.nest.teller import inverted, plain
 from kg.nest.tree import BY_RULE, Node, Tree, remove
 from kg.reporting import reports
+from kg.syntax import FINITE
 
 SUBORDINATE = frozenset(
     "when if after as while although though because since before once until unless whereas whenever where asked".split()
