@@ -189,6 +189,40 @@ def test_what_was_broken_off_is_completed(articles, stories, tmp_path, monkeypat
     assert compared(tmp_path / "a") == told(stories)
 
 
+DAM = (
+    "The interior ministry said on Monday that the Oder dam above Brenna had burst after nine days of rain and that "
+    "its gates had stood open since noon. Mayor Ida Voss said the town hall had been told of the cracks in the "
+    "concrete by two engineers in the spring of last year."
+)
+TRAINS = (
+    "The rail operator Vesta closed the line between Brenna and Kolno at midnight and put on forty buses for people "
+    "who had been left behind on the platforms. Its spokesman Jan Orlik said trains would not run before Friday "
+    "because three bridges over the Oder had lost their piers."
+)
+LEAK = "340 tonnes of diesel leaked from the tanks of the pumps at the Oder dam in Brenna"
+
+
+@pytest.mark.parametrize("after", range(3))
+def test_two_that_turn_out_to_have_copied_a_third_are_one_origin_also_after_a_break(tmp_path, monkeypatch, after):
+    texts = {
+        "northwire": f"NORTHWIRE\n2025-03-02\n\nOder dam bursts\n\n{DAM}\n\nAbout {LEAK} on Sunday.\n",
+        "gazette": f"BALTIC GAZETTE\n2025-03-03\n\nTrains halt\n\n{TRAINS}\n\nOn Sunday some {LEAK}.\n",
+        "ledger": f"THE LEDGER\n2025-03-01\n\nDam bursts above Brenna\n\n{DAM}\n\n{TRAINS}\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    for number, name in enumerate(texts):
+        assert [built.state for built in build([tmp_path / f"{name}.txt"], tmp_path / "a")] == ["stored"]
+        if number == 1:
+            before = compared(tmp_path / "a")
+    break_off(tmp_path / "a", monkeypatch, after)
+    found = compared(tmp_path / "a")
+    assert sum("independentOrigins" in line and '"2"' in line for line in before) == 1
+    assert not any("independentOrigins" in line and '"2"' in line for line in found)
+    assert list(build([tmp_path / f"{name}.txt" for name in texts], tmp_path / "b"))
+    assert found == compared(tmp_path / "b")
+
+
 def test_an_index_without_its_graphs_is_made_anew(articles, stories, tmp_path):
     fresh(tmp_path / "a", articles)
     shutil.rmtree(tmp_path / "a" / "graphs")
