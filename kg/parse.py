@@ -1,5 +1,6 @@
 """Tokens, sentences and names of an article, by our own spaCy pipeline or any other that is installed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ENDS = frozenset(".!?…:;\"”’')]")
+HEADING = re.compile(r"\s*#{1,6}[ \t]+(?=\S)")
 BLANKS = str.maketrans("\n\r\t", "   ")
 READ = frozenset({"headline", "body", "caption"})
 # Name labels of our own pipeline, of CoNLL 2003 and of OntoNotes, which most pipelines for English use.
@@ -51,7 +53,7 @@ def load_language(name: str | None = None) -> "Language":
 
 def parse(article: Article, language: "Language") -> Parse:
     """Parse every zone that is read as a text of its own, so that no sentence runs over a paragraph's end."""
-    zones = [zone.span for zone in article.zones if zone.kind in READ]
+    zones = [without_mark(zone.span, article.text) for zone in article.zones if zone.kind in READ]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
@@ -61,6 +63,12 @@ def parse(article: Article, language: "Language") -> Parse:
         names += names_of(doc, span.start)
         tokens += tokens_of(doc, span.start, len(tokens))
     return Parse(tuple(tokens), tuple(sentences), tuple(names))
+
+
+def without_mark(span: Span, text: str) -> Span:
+    """A zone without the mark of a Markdown heading, which the pipeline would take for a word."""
+    mark = HEADING.match(text, span.start, span.end)
+    return Span(mark.end(), span.end) if mark else span
 
 
 def docs_of(texts: Iterable[str], language: "Language") -> list["Doc"]:
