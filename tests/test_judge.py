@@ -15,6 +15,7 @@ from tests.gists import figure, gist
 
 TOLL, TWELVE, MANY = figure("9"), figure("12"), figure("40-", "casualties")
 DENIAL, DECLINED = {"stance": "denied"}, {"stance": "declined"}
+BY_THE_MAYOR = {"origins": frozenset({"Mayor"})}
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ DENIAL, DECLINED = {"stance": "denied"}, {"stance": "declined"}
         (gist("sending arms"), gist("Sending arms", **DECLINED), {"same": 0.8}, {}),
         (gist("the gate was shut"), gist("calls to resign", **DECLINED), {"denied": 0.6}, {}),
         (gist("having shut it", **DENIAL), gist("any fault", **DENIAL), {"denied": 0.6}, {}),
+        (gist("it was shut", **BY_THE_MAYOR), gist("it was open", **BY_THE_MAYOR), {"denied": 0.6}, {}),
         (gist("9 died", figures=(TOLL,)), gist("12 fell", figures=(TWELVE,)), {"same": 0.8}, {"figures": 0.8}),
         (gist("9 died", figures=(TOLL,)), gist("nine fell", figures=(TOLL,)), {"same": 0.8}, {"same": 0.8}),
         (gist("9 died", figures=(TOLL,)), gist("over 40 hit", figures=(MANY,)), {"same": 0.8}, {"measure": 0.8}),

@@ -42,8 +42,8 @@ def relations_of(one: Compared, other: Compared, chances: Mapping[str, float]) -
         scores["denied"], scores["same"] = max(scores["denied"], scores["same"]), 0.0
     if not one.comparable(other):
         scores["same"] = 0.0
-    if {one.gist.stance, other.gist.stance} not in OPPOSABLE:
-        scores["denied"] = 0.0
+    if {one.gist.stance, other.gist.stance} not in OPPOSABLE or one.origins & other.origins:
+        scores["denied"] = 0.0  # of those who seem to contradict themselves, one in eight does
     for kind, score in scores.items():
         if score >= LEAST[kind] and (reason := reason_for(kind, one, other)) is not None:
             yield Relation(first, second, kind, round(score, 3), reason)
