@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -105,13 +106,19 @@ class Model(nn.Module):
         return self.together(self.states(pieces, second, around, mask)[:, 0])  # type: ignore[no-any-return]
 
 
+def lines_of(folder: Path) -> Iterator[Any]:
+    """What stands in the lines of JSON of all files of a folder."""
+    for path in sorted(folder.glob("*.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
 def read_wordings(folder: Path) -> Iterator[Story]:
     """The stories of all files of a folder, a line of JSON each, of facts in many wordings.
 
     Two wordings of one fact that have another figure, or deny it, need not agree with each other.
     """
-    for line in (line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()):
-        facts = json.loads(line)["facts"]
+    for told_of in lines_of(folder):
+        facts = told_of["facts"]
         kinds = ("say", "figures", "deny")
         told = [(words, n, kind) for n, fact in enumerate(facts) for kind in kinds for words in fact.get(kind, ())]
         related = {
@@ -138,8 +145,7 @@ def read_stories(folder: Path) -> Iterator[Story]:
 
 def read_contrasts(folder: Path) -> Iterator[Story]:
     """The sets of all files of a folder, a line of JSON each: claims that say the same, differ, or only look alike."""
-    for line in (line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()):
-        told = json.loads(line)
+    for told in lines_of(folder):
         meant = {(min(pair), max(pair)): KINDS[kind] for *pair, kind in told["differ"]}
         meant |= {pair: SAME for group in told["same"] for pair in combinations(sorted(group), 2)}
         claims = [Passage(claim["text"], claim["before"], claim["after"]) for claim in told["claims"]]

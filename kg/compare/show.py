@@ -11,7 +11,7 @@ from kg.record_types import ClaimRecord
 
 FORMATS = ("table", "json")
 WIDTH = 100  # characters of a claim's words that are shown in the table
-OTHERS = 4  # differences of a group that are shown in the table, one for each claim that differs
+OTHERS = 4  # differences of a group that are shown in the table, one for each kind and reason
 
 
 def show(comparison: Comparison, format: str, others: Mapping[str, ClaimRecord] | None = None) -> str:

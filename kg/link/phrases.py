@@ -126,8 +126,8 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         name = None if partitive(part) else naming(core, head, names) or naming_beside(beside, head, names)
     after = [token for token in core if token.span.start > head.span.start]
     states = states_in(before, known)
-    placed = [] if states else place_of(after, head, known)
-    others = [t.text.casefold() for t in after if t.pos == "PROPN" and t not in placed]
+    place, state = ([], states) if states else placed(after, head, known)
+    others = [t.text.casefold() for t in after if t.pos == "PROPN" and t not in place]
     return Phrase(
         span=Span(part[0].span.start, max(token.span.end for token in [*part, *beside])),
         form=form_of(part, head, name, before),
@@ -136,7 +136,7 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         head=head,
         name=name,
         modifiers=frozenset(t.lemma.casefold() for t in before if t.pos in DESCRIBING and t.text not in RELATIVE),
-        states=states or state_of(placed, known),
+        states=state,
         complement=frozenset() if name else frozenset(others),
         plural=(head.tag in PLURAL_TAGS and first != "one") or head.text.casefold() in GROUPS,
         determiner=determiner,
@@ -162,21 +162,15 @@ def states_in(tokens: list[Token], known: Known) -> frozenset[str]:
     return frozenset(actor.key for actor in found if actor and actor.kind == "state")
 
 
-def place_of(after: list[Token], head: Token, known: Known) -> list[Token]:
-    """The name of the state right behind a head that somebody is of, or of the capital that office is held in."""
+def placed(after: list[Token], head: Token, known: Known) -> tuple[list[Token], frozenset[str]]:
+    """The name right behind a head that tells its state, or the capital where office is held, and the state's key."""
     if not after or after[0].text not in PLACED:
-        return []
+        return [], frozenset()
     name = list(takewhile(lambda token: token.pos == "PROPN", after[1:]))
     held = role_of(head.lemma)
     capital = held is not None and not held.classes.isdisjoint(IN_CAPITALS) and after[0].text == "in"
     actor = known.find(words_of(name)) or (known.capital(words_of(name)) if capital else None)
-    return name if actor and actor.kind == "state" else []
-
-
-def state_of(name: list[Token], known: Known) -> frozenset[str]:
-    """The key of the state of this name, or of which this is the capital."""
-    actor = (known.find(words_of(name)) or known.capital(words_of(name))) if name else None
-    return frozenset({actor.key}) if actor else frozenset()
+    return (name, frozenset({actor.key})) if actor and actor.kind == "state" else ([], frozenset())
 
 
 def words_of(tokens: list[Token]) -> str:
