@@ -69,6 +69,7 @@ def head_of(phrase: Sequence[Token]) -> Token | None:
     for i, token in enumerate(phrase):
         if (
             is_noun(token)
+            or is_mistaken(phrase, i)
             or (token.pos == "PRON" and token.tag != "PRP$")
             or (i == len(phrase) - 1 and (names_person(token) or (token.pos in {"ADJ", "NUM"} and head is None)))
         ):
@@ -81,6 +82,16 @@ def head_of(phrase: Sequence[Token]) -> Token | None:
 def is_noun(token: Token) -> bool:
     """Whether one of a word's two tags says that it is a noun: on rare words ("aide") they differ."""
     return token.pos in NOUNS or token.tag in NOUN_TAGS
+
+
+def is_mistaken(phrase: Sequence[Token], number: int) -> bool:
+    """Whether a word in a noun phrase is taken for an adverb, but is a noun of the table ("a tally kept by …")."""
+    return (
+        phrase[number].pos == "ADV"
+        and number > 0
+        and phrase[number - 1].pos in {"DET", "ADJ", "NOUN"}
+        and bool(role_of(phrase[number].text))
+    )
 
 
 def names_person(token: Token) -> bool:

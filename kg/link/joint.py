@@ -104,10 +104,10 @@ def partitive(part: list[Token]) -> bool:
 
 
 def at_joiners(core: list[Token], names: list[NameMention]) -> list[list[Token]]:
-    """Split at "and", "or" and "nor" outside names."""
+    """Split at "and", "or" and "nor" outside names, but not before what is only said of a noun ("and seen by us")."""
     parts: list[list[Token]] = [[]]
-    for token in core:
-        inside = any(within(token.span, name.span) for name in names)
+    for token, following in zip(core, (*core[1:], None), strict=True):
+        inside = any(within(token.span, name.span) for name in names) or (following and following.tag == "VBN")
         if not inside and token.text.casefold() in JOINERS:
             parts.append([])
         else:

@@ -65,10 +65,16 @@ def titled(core: list[Token], name: NameMention, head: Token) -> bool:
 
 
 def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
-    """Whose document it is: named before its noun ("a United Nations report") or after "by"."""
-    place = Span(core[0].span.start, core[-1].span.end)
+    """Whose document it is: named before its noun ("a United Nations report") or after "by".
+
+    Behind a participle only "by" tells it ("data compiled by the FAO", but not "a paper published in Nature").
+    """
+    made = next((i for i, token in enumerate(core) if i and token.tag == "VBN"), len(core))
+    by = next((i + 1 for i in range(made, len(core)) if core[i].text.casefold() == "by"), len(core))
+    places = [Span(part[0].span.start, part[-1].span.end) for part in (core[:made], core[by:]) if part]
     hyphens = {token.span.start for token in core if token.text == "-"}  # "White House-era documents"
-    return next((name for name in names if within(name.span, place) and name.span.end not in hyphens), None)
+    inside = (name for name in names if any(within(name.span, place) for place in places))
+    return next((name for name in inside if name.span.end not in hyphens), None)
 
 
 def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:

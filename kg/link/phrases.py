@@ -1,11 +1,12 @@
 """The words of a source taken apart: the name or noun at the head, and what describes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
 from kg.known import Known
+from kg.lemmas import lemmas
 from kg.link.describe import pairs
 from kg.link.entities import NameMention
 from kg.link.joint import INDEFINITE, PARTITIVE, PLURAL_TAGS, RELATIVE, joint, partitive, strip
@@ -18,6 +19,11 @@ Form = Literal["name", "pronoun", "definite", "indefinite"]
 
 DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "VERB"})
 PLACED = frozenset({"of", "in", "from"})
+# what is done to a document by those who have not written it
+SHOWN = frozenset(
+    "see obtain get review show leak send give hand view consult provide forward share examine read verify hear "
+    "quote cite circulate pass know mention smuggle steal seize recover find describe submit address deliver".split()
+)
 # classes of roles whom a capital places in its state ("a lawmaker in Seoul"): a doctor in Paris may be of any
 IN_CAPITALS = frozenset({"legislator", "official", "minister", "government", "parliament"})
 GROUPS = frozenset({"they", "people", "police"})  # plurals without the ending of one
@@ -70,6 +76,13 @@ def phrases_of(spans: tuple[Span, ...], parse: Parse, names: list[NameMention], 
                 yield phrase
 
 
+def is_shown(number: int, core: Sequence[Token]) -> bool:
+    """Whether a participle tells who has a document or where it is ("seen by reporters"), and not who made it."""
+    token, behind = core[number], core[number + 1 : number + 3]
+    made = any(t.text.casefold() == "by" for t in behind) and SHOWN.isdisjoint(lemmas(token))
+    return token.tag == "VBN" and not made
+
+
 def with_whole_name(span: Span, names: list[NameMention]) -> Span:
     """A source with the rest of a known name that it cuts through ("Doctors | Without Borders")."""
     ends = (name.span.end for name in names if name.known and span.start <= name.span.start < span.end)
@@ -119,8 +132,8 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
     role = role_of(head.lemma)
     if role and role.kind == "document":
         # a document and its author are one hop, and who was shown it is none
-        shown = (i for i, t in enumerate(core) if i and t.tag == "VBN" and t.span.start > head.span.start)
-        core = core[: next(shown, len(core))]
+        shown = (i for i, t in enumerate(core) if i and t.span.start > head.span.start and is_shown(i, core))
+        core = strip(core[: next(shown, len(core))])
         name = author(core, names)
     else:
         name = None if partitive(part) else naming(core, head, names) or naming_beside(beside, head, names)

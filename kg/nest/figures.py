@@ -1,5 +1,7 @@
 """Figures that somebody puts on something ("the group put the toll at 44"), which the encoder seldom finds."""
 
+from collections.abc import Iterator
+
 from kg.model import Attribution, Parse, Span, Spans, touches
 from kg.nest.beside import speaks
 from kg.nest.tidy import plural
@@ -12,6 +14,9 @@ CHANGING = frozenset("raise revise lower cut increase reduce update upgrade down
 GIVING = frozenset({"give", "make"})
 COUNTS = frozenset("cost turnout total price age toll count tally estimate forecast projection figure number".split())
 REACH = 12  # tokens from the verb to its figure at most
+AGAIN = frozenset({",", ";", "and", "but", "while"})
+IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART"})
+NEAR = 5  # tokens from "at" to its figure at most ("at no fewer than 11")
 
 
 def figures(tree: Tree, parse: Parse) -> None:
@@ -19,13 +24,49 @@ def figures(tree: Tree, parse: Parse) -> None:
     for number, verb in enumerate(parse.tokens):
         if verb.pos != "VERB" or verb.lemma.casefold() not in PUTTING | CHANGING | GIVING:
             continue
-        if any(touches(node.attribution.cue, (verb.span,)) for node in tree):
-            continue
         source, content = passive(number, parse) or (subject_of(number, parse), active(number, parse))
-        if content and source and (speaks(source, parse) or plural(source, parse)):
-            around = [node for node in tree if touches(node.attribution.content, (verb.span,))]
-            parent = max(around, key=lambda node: node.attribution.content[0].start, default=None)
-            tree.append(Node(Attribution((source,), (verb.span,), content, BY_RULE), parent))
+        if not content or not source or not is_somebody(source, parse):
+            continue
+        others = list(without_verb(content[-1], parse))
+        known = next((node for node in tree if touches(node.attribution.cue, (verb.span,))), None)
+        if known and others:
+            known.change(content=content)
+        around = [node for node in tree if touches(node.attribution.content, (verb.span,))]
+        parent = max(around, key=lambda node: node.attribution.content[0].start, default=None)
+        for one, words in (*(() if known else ((source, content),)), *others):
+            tree.append(Node(Attribution((one,), (verb.span,), words, BY_RULE), parent))
+
+
+def is_somebody(source: Span, parse: Parse) -> bool:
+    """Whether words are somebody who may count."""
+    return speaks(source, parse) or plural(source, parse)
+
+
+def without_verb(first: Span, parse: Parse) -> Iterator[tuple[Span, Spans]]:
+    """Who else puts the same at another figure, with no verb of their own ("the ministry put it at 14, police at 11").
+
+    Each comes with what it is put on, from the words of the first, and the figure.
+    """
+    numbers = parse.numbers(first)
+    sentence = parse.sentence(first.start)
+    last = sentence.last if sentence else numbers.stop
+    preposition = next((n for n in numbers if parse.tokens[n].text.casefold() in {"at", "as"}), numbers.start)
+    thing = Span(first.start, parse.tokens[preposition - 1].span.end)
+    at, word = numbers.stop, parse.tokens[preposition].text.casefold()
+    while preposition > numbers.start and at < last and parse.tokens[at].text.casefold() in AGAIN:
+        while at < last and parse.tokens[at].text.casefold() in AGAIN:
+            at += 1
+        end = next((n for n in range(at, last) if parse.tokens[n].text.casefold() == word), at)
+        named = range(at, end - (parse.tokens[end - 1].text == ","))
+        if not named or end + 1 >= last or any(parse.tokens[n].pos not in IN_PHRASE for n in named):
+            return
+        figure = next((n for n in range(end + 1, min(end + NEAR, last)) if parse.tokens[n].pos == "NUM"), None)
+        source = Span(parse.tokens[named.start].span.start, parse.tokens[named.stop - 1].span.end)
+        if figure is None or not is_somebody(source, parse):
+            return
+        stop = end_of_number(figure, last, parse)
+        yield source, (thing, Span(parse.tokens[end].span.start, stop))
+        at = parse.numbers(Span(source.start, stop)).stop
 
 
 def active(verb: int, parse: Parse) -> Spans:
