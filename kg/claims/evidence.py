@@ -23,6 +23,7 @@ TELLING = frozenset({"VERB", "AUX", "NOUN", "NUM"})
 JOINING = frozenset({"and", "but"})
 EMPTY = re.compile(r"(?:[\W_]|\b(?:that|and|but|or|as|to|of|for|the|a|an|also|in)\b)*", re.IGNORECASE)
 DANGLING = re.compile(r"[\s,;:–—-]+(and|but|or|nor|while|as|that|which)?[\s,;:–—-]*$")
+AMOUNTS = frozenset({"many", "much", "long", "far", "often", "old", "big", "large", "high"})
 QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”»\"]?")
 
 
@@ -31,8 +32,9 @@ def pieces(content: Spans, text: str, parse: Parse) -> list[Spans]:
     by_sentence: dict[int, list[Span]] = defaultdict(list)
     for span in content:
         for number, part in split(span, text, parse):
-            trimmed = trim(part, text)
-            if not EMPTY.fullmatch(text, trimmed.start, trimmed.end):
+            pointing = points(part, parse)
+            trimmed = trim(part, text, pointing)
+            if pointing or not EMPTY.fullmatch(text, trimmed.start, trimmed.end):
                 number = max(number, text.rfind(";", number, part.start) + 1)
                 number = trimmed.start if opens_sentence(trimmed, text) else number
                 by_sentence[number].append(trimmed)
@@ -93,8 +95,19 @@ def clauses(span: Span, parse: Parse) -> list[Span]:
     return [span]
 
 
-def trim(span: Span, text: str) -> Span:
+def points(span: Span, parse: Parse) -> bool:
+    """Whether words begin with a "that" that points at something ("that figure", "disputes that"), or an "how many"."""
+    words = [parse.tokens[n] for n in parse.numbers(span) if parse.tokens[n].pos != "PUNCT"]
+    if not words:
+        return False
+    many = words[0].text.casefold() == "how" and len(words) > 1 and words[1].text.casefold() in AMOUNTS
+    return many or words[0].dep == "det" or (words[0].pos == "PRON" and len(words) == 1)
+
+
+def trim(span: Span, text: str, pointing: bool = False) -> Span:
     """Leave out blanks, marks and "that" at the edges; take in a quotation mark that belongs to the words.
+
+    Where the words begin `pointing` at something ("that figure"), their first word is kept.
 
     >>> text = 'He said that "we won," and left.'
     >>> start, end = trim(Span(8, 21), text)
@@ -104,7 +117,7 @@ def trim(span: Span, text: str) -> Span:
     start, end = span
     while start < end and text[start] in BEFORE:
         start += 1
-    lead = THAT.match(text, start, end)
+    lead = None if pointing else THAT.match(text, start, end)
     start = lead.end() if lead and lead.end() < end else start
     end = start + len(DANGLING.sub("", text[start:end]).rstrip(AFTER))
     if start == end:

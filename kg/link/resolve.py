@@ -180,9 +180,11 @@ class Resolver:
         return named_so or called_so or self.likeliest(phrase, alike, 0.0 if fitting else SURE)
 
     def aged(self, phrase: Phrase, speech: Speech) -> Entity | None:
-        """The person met last, for "the 33-year-old", which fits any."""
-        met = (one.entity for one in self.possible(phrase, speech))
-        return next((entity for entity in met if entity.named and entity.kind == "person"), None)
+        """The person who spoke last, else was met last, for "the 33-year-old", which fits any."""
+        last = self.trail.speaker(phrase.span.start)
+        met = [one.entity for one in self.possible(phrase, speech)]
+        persons = (entity for entity in (*(e for e in met if e is last), *met) if entity.kind == "person")
+        return next((entity for entity in persons if entity.named), None)
 
     def announced(self, phrase: Phrase) -> Entity | None:
         """An organisation that is described first and named later ("the country's spy agency")."""

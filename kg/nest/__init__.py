@@ -2,7 +2,7 @@
 
 from kg.model import Attribution, Parse
 from kg.nest.beside import carried, cited, told_by
-from kg.nest.closing import added, closings, displaced, mended
+from kg.nest.closing import added, apart, closings, displaced, mended
 from kg.nest.counting import counting
 from kg.nest.figures import figures
 from kg.nest.going_on import going_on
@@ -16,10 +16,13 @@ from kg.nest.tidy import (
     nominal,
     without_anonymity,
     without_asides,
+    without_contrast,
     without_idle,
     without_insight,
+    without_participle,
     without_questions,
     without_second_clause,
+    without_verdict,
 )
 from kg.nest.tree import flatten, grow
 
@@ -46,11 +49,15 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     without_asides(tree, parse)
     according(tree, parse)
     untangle(tree, parse)
+    apart(tree, parse)
     cited(tree, parse)
     told_by(tree, parse)
     without_recipients(tree, parse)
     accused(tree, parse)
     without_second_clause(tree, parse)
+    without_contrast(tree, parse)
+    without_verdict(tree, parse)
+    without_participle(tree, parse)
     documents(tree, parse)
     subjects(tree, parse)
     elliptic(tree, parse)

@@ -58,7 +58,9 @@ def opener(tree: Tree, number: int, source: Span, parse: Parse) -> Node | None:
     if not any(parse.tokens[n].pos in {"VERB", "AUX"} for n in parse.numbers(rest)):
         return None
     first = parse.numbers(node.attribution.source[0]).start
-    cue = Span(parse.tokens[max(0, first - 2)].span.start, parse.tokens[max(0, first - 1)].span.end)
+    if first - 2 < sentence.first or parse.tokens[first - 2].text.casefold() != "according":
+        return None
+    cue = Span(parse.tokens[first - 2].span.start, parse.tokens[first - 1].span.end)
     outer = Node(Attribution(node.attribution.source, (cue,), (rest,), node.attribution.probability), node.parent)
     tree.append(outer)
     return outer

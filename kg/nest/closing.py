@@ -1,6 +1,6 @@
 """Attributions behind their words: "The hole is deeper, sighs the mayor", "…, a guest told us", "…, so the union"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches, within
 from kg.nest.beside import speaks
@@ -12,6 +12,8 @@ from kg.syntax import FINITE
 SUBORDINATE = frozenset(
     "when if after as while although though because since before once until unless whereas whenever where asked".split()
 )
+PAST_OR_FINITE = FINITE | {"VBN"}  # the parse takes some past tenses for participles
+JOINERS = frozenset({"and", "but", "while"})
 SHOWING = frozenset({"show", "shows", "indicate", "reveal"})  # what a thing does, too
 
 
@@ -55,6 +57,46 @@ def displaced(tree: Tree, found: Iterable[Attribution]) -> None:
                 tree.append(Node(one))
 
 
+def apart(tree: Tree, parse: Parse) -> None:
+    """Part two of whom each tells a clause: "Four died in the north, police said, and two fell, relatives said"."""
+    for sentence in parse.sentences:
+        two = in_turn(sentence, parse)
+        here = [node for node in tree if any(touches(node.attribution.cue, one.cue) for one in two)]
+        if here and all(within(hull(words_of(node)), sentence.span) for node in here):
+            tree[:] = [node for node in tree if node not in here]
+            for node in tree:
+                node.parent = None if node.parent in here else node.parent
+            tree += map(Node, two)
+
+
+def in_turn(sentence: Sentence, parse: Parse) -> tuple[Attribution, ...]:
+    """Two attributions behind their words, of which the second's words begin with "and" behind the first; or none."""
+    for first in marks(sentence, parse):
+        one = teller(first, sentence, parse)
+        joiner = one[2] + 1 if one else sentence.last
+        if one is None or joiner >= sentence.last or parse.tokens[joiner].text not in JOINERS:
+            continue
+        for second in (mark for mark in marks(sentence, parse) if mark > joiner):
+            other = teller(second, sentence, parse)
+            parts = (range(sentence.first, first), range(joiner + 1, second))
+            if other and all(any(parse.tokens[n].tag in PAST_OR_FINITE for n in part) for part in parts):
+                return tuple(
+                    Attribution((source,), (cue,), (whole(part, parse),), BY_RULE)
+                    for (source, cue, _), part in zip((one, other), parts, strict=True)
+                )
+    return ()
+
+
+def whole(numbers: range, parse: Parse) -> Span:
+    """The characters of a run of tokens."""
+    return Span(parse.tokens[numbers[0]].span.start, parse.tokens[numbers[-1]].span.end)
+
+
+def marks(sentence: Sentence, parse: Parse) -> Iterator[int]:
+    """The commas of a sentence behind which somebody may be told to say what stands before."""
+    return (n for n in range(sentence.first + 2, sentence.last - 2) if parse.tokens[n].text == ",")
+
+
 def wrong_beside(one: Attribution, right: Attribution) -> bool:
     """Whether an attribution has its source in another's content, and its cue behind that one's."""
     return touches(one.source, right.content) and one.cue[0].start >= hull((*right.source, *right.cue)).end
@@ -83,18 +125,24 @@ def closing(sentence: Sentence, parse: Parse, cues: frozenset[int] = frozenset()
     Args:
         cues: the numbers of tokens that are known to report.
     """
-    for mark in range(sentence.first + 2, sentence.last - 2):
-        if parse.tokens[mark].text != ",":
-            continue
-        found = inverted(mark + 1, sentence, parse, cues) or plain(mark + 1, sentence, parse, cues)
-        if found is None:
-            continue
-        source, cue, behind = found
-        content = said(mark, behind, sentence, parse)
-        shows = parse.tokens[parse.numbers(cue).start].lemma.casefold() in SHOWING
-        if content and (speaks(source, parse) or shows or is_said(cue, parse) or is_name(source, parse)):
-            return Attribution((source,), (cue,), content, BY_RULE)
+    for mark in marks(sentence, parse):
+        found = teller(mark, sentence, parse, cues)
+        content = said(mark, found[2], sentence, parse) if found else ()
+        if found and content:
+            return Attribution((found[0],), (found[1],), content, BY_RULE)
     return None
+
+
+def teller(
+    mark: int, sentence: Sentence, parse: Parse, cues: frozenset[int] = frozenset()
+) -> tuple[Span, Span, int] | None:
+    """Source, cue and where the rest begins, of who is told behind a comma to say what stands before."""
+    found = inverted(mark + 1, sentence, parse, cues) or plain(mark + 1, sentence, parse, cues)
+    if found is None:
+        return None
+    source, cue, _ = found
+    shows = parse.tokens[parse.numbers(cue).start].lemma.casefold() in SHOWING
+    return found if speaks(source, parse) or shows or is_said(cue, parse) or is_name(source, parse) else None
 
 
 def is_said(cue: Span, parse: Parse) -> bool:
@@ -118,11 +166,10 @@ def said(mark: int, behind: int, sentence: Sentence, parse: Parse) -> Spans:
     lead = range(first, mark)
     if len(lead) < 2:
         return ()
-    whole = Span(parse.tokens[lead.start].span.start, parse.tokens[mark - 1].span.end)
     if main_clause(lead, parse):
-        return (whole,)
+        return (whole(lead, parse),)
     if goes_on and parse.tokens[lead.start].text.casefold() not in SUBORDINATE:
-        return whole, Span(parse.tokens[rest.start].span.start, parse.tokens[sentence.last - 1].span.end)
+        return whole(lead, parse), whole(rest, parse)
     return ()
 
 

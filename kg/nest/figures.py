@@ -24,7 +24,7 @@ def figures(tree: Tree, parse: Parse) -> None:
     for number, verb in enumerate(parse.tokens):
         if verb.pos != "VERB" or verb.lemma.casefold() not in PUTTING | CHANGING | GIVING:
             continue
-        source, content = passive(number, parse) or (subject_of(number, parse), active(number, parse))
+        source, content = passive(number, parse) or (subject_before(number, parse), active(number, parse))
         if not content or not source or not is_somebody(source, parse):
             continue
         others = list(without_verb(content[-1], parse))
@@ -35,6 +35,13 @@ def figures(tree: Tree, parse: Parse) -> None:
         parent = max(around, key=lambda node: node.attribution.content[0].start, default=None)
         for one, words in (*(() if known else ((source, content),)), *others):
             tree.append(Node(Attribution((one,), (verb.span,), words, BY_RULE), parent))
+
+
+def subject_before(verb: int, parse: Parse) -> Span | None:
+    """A verb's subject, or that of the verb that it is joined to ("reported three deaths but revised the figure")."""
+    token = parse.tokens[verb]
+    joined = token.dep == "conj" and token.head < verb
+    return subject_of(verb, parse) or (subject_of(token.head, parse) if joined else None)
 
 
 def is_somebody(source: Span, parse: Parse) -> bool:

@@ -8,6 +8,7 @@ from kg.nest.beside import speaks
 from kg.nest.frames import framed
 from kg.nest.tree import BY_RULE, Node, Tree, minus
 from kg.reporting import reports
+from kg.stance import stance_of
 from kg.syntax import NOMINAL, dependents, negated, phrase_at, subject_of
 
 ANSWERING = frozenset({"comment", "respond", "reply", "elaborate"})
@@ -20,7 +21,7 @@ def missed(tree: Tree, text: str, parse: Parse) -> None:
     """Add the attributions of sentences in which the encoder found none."""
     for sentence in parse.sentences:
         forms = (bracketed(sentence, parse), before_colon(sentence, text, parse), framed(sentence, parse))
-        for one in (*chain.from_iterable(forms), *without_comment(sentence, parse)):
+        for one in (*chain.from_iterable(forms), *without_comment(sentence, parse), *which_denied(sentence, parse)):
             known = (span for n in tree for span in (*n.attribution.cue, *n.attribution.source, *n.attribution.content))
             if not touches(tuple(known), (*one.cue, *one.content)):
                 tree.append(Node(one))
@@ -49,6 +50,21 @@ def without_comment(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
         if source and speaks(source, parse):
             before = [parse.tokens[n].span for n in dependents(number, parse, {"aux", "advmod"}) if n < number]
             yield Attribution((source,), (hull((*before, verb.span)),), (verb.span,), BY_RULE)
+
+
+def which_denied(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
+    """Who denies what was said before: "…, which Moscow has denied"."""
+    for number in range(sentence.first + 2, sentence.last - 2):
+        which = parse.tokens[number]
+        if which.text != "which" or parse.tokens[number - 1].text != "," or which.dep != "obj":
+            continue
+        source = subject_of(which.head, parse)
+        if (
+            source
+            and source.start > which.span.start
+            and stance_of(parse, (parse.tokens[which.head].span,)) == "denied"
+        ):
+            yield Attribution((source,), (parse.tokens[which.head].span,), (which.span,), BY_RULE)
 
 
 def aside(whole: Span, source: Span, cue: Span, sentence: Sentence, parse: Parse) -> Iterator[Attribution]:

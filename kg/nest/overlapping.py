@@ -1,6 +1,7 @@
 """Attributions that claim the same words: doubled, one inside the other, side by side, or one source for each cue."""
 
 from kg.model import Parse, Span, Spans, hull, touches
+from kg.nest.beside import cites
 from kg.nest.tree import Node, Tree, children, minus, remove, shared, siblings
 
 SAME = 0.6  # of the characters: two contents that share as much are one content
@@ -55,7 +56,9 @@ def same_content(one: Node, other: Node, tree: Tree, parse: Parse) -> bool:
     a, b = one.attribution, other.attribution
     if set(a.source) == set(b.source):
         if len(a.source) < 2:
-            remove(one if a.probability < b.probability else other, tree)
+            # who reports and cites somebody else reports: whom he cites is found behind the other cue
+            weaker = min((one, other), key=lambda node: (not cites(node, parse), node.attribution.probability))
+            remove(weaker, tree)
             return True
         for node in (one, other):
             node.change(source=nearest(node.attribution.source, node.attribution.cue[0]))

@@ -39,15 +39,16 @@ def quoted_as(tree: Tree, parse: Parse) -> None:
 def by_whom(verb: int, last: int, tree: Tree, parse: Parse) -> None:
     """Make two hops of a passive, "he was quoted by the paper as saying that …"; what the encoder found gives way."""
     agent, quoted = noun_phrase(verb + 2, last, parse), quoted_in(verb, parse)
-    names = [parse.tokens[n].span for n in parse.numbers(agent) if parse.tokens[n].pos == "PROPN"] if agent else []
+    agents = [parse.tokens[n] for n in parse.numbers(agent)] if agent else []
+    # the time behind a name is no part of it ("in the Clarion last week")
+    ends = [t.span.end for t in agents if t.pos == "PROPN"] or [t.span.end for t in agents]
     cue = Span(parse.tokens[last].span.start, parse.tokens[last + 1].span.end)
     doubles = [n for n in tree if touches(n.attribution.cue, (Span(parse.tokens[verb].span.start, cue.end),))]
-    if not agent or not names or not quoted or not doubles:
+    if not agent or not quoted or not doubles:
         return
     a = max((node.attribution for node in doubles), key=lambda one: one.probability)
     content = said_after(cue, parse) or minus(a.content, quoted)
-    # the time behind the name is no part of it ("in the Clarion last week")
-    source = Span(agent.start, names[-1].end)
+    source = Span(agent.start, ends[-1])
     outer = Node(Attribution((source,), (parse.tokens[verb].span,), content, a.probability), doubles[0].parent)
     inner = Node(Attribution((quoted,), (cue,), content, a.probability), outer)
     for node in doubles:

@@ -8,6 +8,7 @@ from kg.nouns import NOUNS, noun_phrase_of, role_of
 from kg.syntax import noun_phrase
 
 ACCUSING = frozenset("accuse charge blame suspect criticise criticize condemn denounce".split())
+CARRYING = frozenset({"on"})
 OF_WHAT = frozenset({"of", "over", "for", "with", "by"})  # behind the active verb stands whom it accuses
 
 
@@ -46,11 +47,12 @@ def without_ending(span: Span, parse: Parse) -> Span:
 
 
 def recipients(tree: Tree, parse: Parse) -> None:
-    """Leave out of a content whom it was told to ("told the BBC | the ward had run out of drips")."""
+    """Leave out of a content whom or where it was told ("told the BBC | the ward was full", "said on X | it was")."""
     for node in tree:
         a = node.attribution
         cue = parse.numbers(a.cue[-1])
-        if not cue or parse.tokens[cue.stop - 1].lemma.casefold() not in TELLING:
+        last = parse.tokens[cue.stop - 1] if cue else None
+        if last is None or not (last.lemma.casefold() in TELLING or last.text in CARRYING):
             continue
         heard = tuple(s for s in a.source if s.start >= a.cue[-1].end and len(a.source) > 1 and not by_before(s, parse))
         node.change(source=tuple(s for s in a.source if s not in heard))

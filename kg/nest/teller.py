@@ -4,7 +4,7 @@ from kg.model import Parse, Sentence, Span, Token, hull
 from kg.nest.beside import TELLING
 from kg.nouns import role_of
 from kg.reporting import reports_behind, reports_with
-from kg.syntax import ENDS, FINITE
+from kg.syntax import ENDS, FINITE, NOMINAL, dependents
 
 LEADING = frozenset({"as", "so"})
 PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
@@ -24,8 +24,8 @@ def inverted(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int])
     """Source, cue and where the rest begins, of a verb before its subject ("reckon demographers at the university")."""
     verb = parse.tokens[first]
     joined = with_next(first, sentence, parse)
-    if not is_verb(verb) and not joined and not (first in cues and verb.tag in FINITE):
-        return None
+    if verb.dep == "compound" or not (is_verb(verb) or joined or (first in cues and verb.tag in FINITE)):
+        return None  # "state television" states nothing
     if (verb.lemma.casefold() in TELLING and verb.tag != "VBZ") or has_subject(first, sentence, parse):
         return None
     start = end_of_adverbial(first + 1 + joined, sentence, parse)
@@ -84,11 +84,18 @@ def plain(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int]) ->
         number += 1
     else:
         return None
-    source = subject(start, number, parse)
+    source = None if said_of_noun(number, start, parse) else subject(start, number, parse)
     end = number + 1 + behind
     if source is None or not (ends_clause(end, sentence, parse) or heard(number, sentence, parse)):
         return None
     return named_of(source, parse), hull((token.span, parse.tokens[end - 1].span)), end
+
+
+def said_of_noun(verb: int, first: int, parse: Parse) -> bool:
+    """Whether a verb with a subject of its own is said of a noun before it ("…, a charge his lawyers reject")."""
+    token = parse.tokens[verb]
+    subjects = (parse.tokens[n].pos for n in dependents(verb, parse, {"nsubj"}))
+    return token.dep.startswith("acl") and token.head >= first and not NOMINAL.isdisjoint(subjects)
 
 
 def named_of(source: Span, parse: Parse) -> Span:

@@ -3,7 +3,7 @@
 from kg.anonymity import anonymity
 from kg.model import Attribution, Parse, Span, Spans, touches, within
 from kg.nest.beside import by_before, speaks
-from kg.nest.cues import is_noun, reports, words
+from kg.nest.cues import is_noun, reports, reports_by_noun, words
 from kg.nest.tree import Node, Tree, children, minus, remove
 from kg.nouns import head_of
 
@@ -34,7 +34,8 @@ def without_questions(tree: Tree, parse: Parse) -> None:
     """Leave out what somebody was asked ("Asked whether she would run, Lee said no"): nobody says so."""
     for node in list(tree):
         a = node.attribution
-        asked = [t for t in words(a.cue, parse) if t.lemma.casefold() in ASKING and t.tag == "VBN"]
+        passive = {"VBN"} if a.source else {"VBN", "VBD"}
+        asked = [t for t in words(a.cue, parse) if t.lemma.casefold() in ASKING and t.tag in passive]
         wanted = parse.tokens[parse.numbers(a.content[0]).start].text.casefold() == "to"  # "were asked to leave"
         by = any(s.start > a.cue[-1].end and by_before(s, parse) for s in a.source)
         if node in tree and asked and not wanted and not by:
@@ -133,6 +134,62 @@ def without_relative(span: Span, since: int, parse: Parse) -> Span | None:
         last = next((n for n in numbers if parse.tokens[n].text in ENDS), numbers.stop - 1)
         return Span(parse.tokens[last].span.end, span.end) if last + 1 < numbers.stop else None
     return span
+
+
+def without_participle(tree: Tree, parse: Parse) -> None:
+    """Leave out of a content what its source was before it ("according to the paper, dated Tuesday, he was paid")."""
+    for node in tree:
+        first, *rest = node.attribution.content
+        numbers = parse.numbers(first)
+        before = numbers.start - 1
+        sources = {n for span in node.attribution.source for n in parse.numbers(span)}
+        if before - 1 not in sources or parse.tokens[before].text != "," or parse.tokens[numbers.start].tag != "VBN":
+            continue
+        comma = next((n for n in numbers if parse.tokens[n].text == ","), numbers.stop)
+        if parse.tokens[numbers.start].head in sources and comma + 1 < numbers.stop:
+            node.change(content=(Span(parse.tokens[comma + 1].span.start, first.end), *rest))
+
+
+def without_verdict(tree: Tree, parse: Parse) -> None:
+    """Leave out of a content what the article calls it ("that it took it, | a claim that nobody could verify").
+
+    Such a claim is nobody's, though the encoder may find one in it by "a".
+    """
+    for node in list(tree):
+        if (
+            node in tree
+            and node.attribution.source
+            and {t.text for t in words(node.attribution.source, parse)} <= {"a", "an"}
+        ):
+            remove(node, tree)
+    for node in tree:
+        last = node.attribution.content[-1]
+        numbers = parse.numbers(last)
+        for comma in numbers[2:-3]:
+            article, noun, behind = parse.tokens[comma + 1 : comma + 4]
+            called = article.text in {"a", "an"} and reports_by_noun(noun) and behind.text in {"that", "which"}
+            if called and parse.tokens[comma].text == ",":
+                node.change(content=minus(node.attribution.content, Span(parse.tokens[comma].span.start, last.end)))
+                break
+
+
+def without_contrast(tree: Tree, parse: Parse) -> None:
+    """Free from a content who is only set against it: behind a semicolon, or behind "but" where a noun reports.
+
+    "Police say he fired first; his family disputes that", "reports that two were held, but the army denied it", and
+    "said Moscow was behind it, something Moscow denied".
+    """
+    for node in [node for node in tree if node.parent and node.attribution.source]:
+        outer, first = node.parent, parse.numbers(node.attribution.source[0]).start
+        cue = words(outer.attribution.cue, parse) if outer else []
+        verbs = any(t.pos in {"VERB", "AUX"} and t.lemma != "be" for t in cue)
+        nominal = not verbs and any(map(reports_by_noun, cue))
+        before = parse.tokens[first - 1].text.casefold()
+        if outer and (before in {";", "something"} or (before == "but" and nominal)):
+            behind = Span(parse.tokens[first - 1].span.start, outer.attribution.content[-1].end)
+            if content := minus(outer.attribution.content, behind):
+                outer.change(content=content)
+                node.parent = outer.parent
 
 
 def without_second_clause(tree: Tree, parse: Parse) -> None:

@@ -50,5 +50,6 @@ _FUNCTION_WORDS = frozenset(
     "the and that with from by this which their they been were are not his her she would than after when who its "
     "it said what there about into more other could should these those because between while where through "
     "during against before also according our your how any both since until upon within without you my if out up "
-    "one two new only such them says will it's be has had or".split()
+    "one two new only such them says will it's be has had or but do did does then just very never later earlier again "
+    "still year years people much many some most own how why".split()
 )
