@@ -22,9 +22,9 @@ from kg.draw.font import width
 from kg.draw.sources import FORMATS, draw_sources
 from kg.record_types import ClaimRecord
 from kg.trace import Provenance, provenance
+from pictures import SVG, boxes, unspaced
 from sources import article_iri, claim
 
-SVG = "{http://www.w3.org/2000/svg}"
 TOLL = "At least 140 people were killed when the Orlen dam burst above the town"
 
 # Four and twelve articles: speakers and outlets that they share, copies, a circle, unnamed sources, a denial.
@@ -70,10 +70,6 @@ def text(one: Sourced, format: str) -> str:
     return drawn
 
 
-def plain(words: str) -> str:
-    return "".join(words.split())
-
-
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_group_is_drawn_the_same(format: str) -> None:
     once, again = (drawn_of(claims, COPIES) for claims in (TWELVE, TWELVE[::-1]))
@@ -92,11 +88,11 @@ def test_unknown_format() -> None:
 @pytest.mark.parametrize("format", ["tree", "mermaid", "dot", "graphml", "svg"])
 def test_every_outlet_and_source_is_there(name: str, format: str) -> None:
     one = GROUPS[name]
-    shown = plain(html.unescape(text(one, format)))
+    shown = unspaced(html.unescape(text(one, format)))
     for outlet in one.outlets.values():
-        assert plain(outlet) in shown
+        assert unspaced(outlet) in shown
     for source in one.sources.values():
-        assert all(plain(label) in shown for label in source.circle or (source.label,))
+        assert all(unspaced(label) in shown for label in source.circle or (source.label,))
 
 
 def test_a_tree_tells_what_a_source_rests_on_once() -> None:
@@ -130,15 +126,6 @@ def test_graphml_comes_back(name: str) -> None:
 
 
 # The picture
-
-
-def boxes(svg: str) -> dict[str, tuple[float, float, float, float]]:
-    found = {}
-    for element in ET.fromstring(svg).iter(f"{SVG}g"):
-        if name := element.get("data-name"):
-            x, y = (float(v) for v in re.findall(r"[-0-9.]+", element.get("transform", "")))
-            found[name] = (x, y, float(element.get("data-width", 0)), float(element.get("data-height", 0)))
-    return found
 
 
 def apart(found: dict[str, tuple[float, float, float, float]]) -> bool:
@@ -220,8 +207,8 @@ def test_denials_circles_and_grades_can_be_seen() -> None:
 def test_figures_and_what_differs_stand_at_the_articles() -> None:
     assert {"≥ 140 killed", "120–200 killed"} <= set(re.findall(r">([^<]+)<", text(GROUPS["flood"], "svg")))
     root = ET.fromstring(text(GROUPS["denied"], "svg"))
-    shown = plain("".join(element.text or "" for element in root.iter(f"{SVG}text")))
-    assert plain("≠ denied: “its engineers had ignored the warnings” (Northwire)") in shown
+    shown = unspaced("".join(element.text or "" for element in root.iter(f"{SVG}text")))
+    assert unspaced("≠ denied: “its engineers had ignored the warnings” (Northwire)") in shown
 
 
 def test_png_is_the_same_picture() -> None:
