@@ -12,7 +12,7 @@ from kg.compare.parties import parties_of
 from kg.compare.ties import Tie, ties_between
 from kg.record_types import ActorRecord, ClaimRecord
 
-ENOUGH = {"figures": 0.15, "measure": 0.12, "denied": 0.3}  # how sure it must be that two groups differ
+ENOUGH = {"figures": 0.2, "measure": 0.14, "denied": 0.3}  # how sure it must be that two groups differ
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def revision(found: Between, claims: Mapping[str, ClaimRecord]) -> tuple[str, st
     if found.kind != "figures" or all(_day(one) == _day(other) for one, other in pairs):
         return None
     ties = ties_between(parties_of(origins_of(claims[iri] for iri in (*found.one, *found.other))))
-    own = [pair for pair in pairs if share_a_source(*(origins_of([claim]) for claim in pair), ties)]
+    own = [(one, other) for one, other in pairs if share_a_source(origins_of([one]), origins_of([other]), ties)]
     if not own or len({min(map(_day, side)) for side in zip(*own, strict=True)}) == 1:
         return None
     earlier, later = min((sorted(pair, key=_telling) for pair in own), key=lambda pair: [*map(_telling, pair)])
