@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from kg.compare.outlets import outlet_label
 from kg.compare.show import shortened, through
 from kg.compare.timeline import Moment, Timeline, changed, figures_of, spoken_by
 from kg.draw.style import figure
@@ -38,7 +37,7 @@ def as_json(found: Timeline) -> dict[str, Any]:
                 "day": one.day or None,
                 "told": [{"first": first or None, "last": last or None} for first, last in one.told],
                 "group": one.number,
-                "outlet": outlet_label(one.claim.article),
+                "outlet": one.claim.article.outlet,
                 **claim_object(one.claim),
                 "copy_of": one.copy_of or None,
                 "revises": [change(earlier, one.claim) for earlier in one.revises],
@@ -78,7 +77,7 @@ def as_lines(found: Timeline) -> Iterator[str]:
             figures = f"[{'; '.join(figures_in(one.claim))}] " if one.claim.quantities else ""
             told = f" (of {days(one)})" if one.told else ""
             words = shortened(one.claim)
-            outlet = outlet_label(one.claim.article) + (" (a copy)" if one.copy_of else "")
+            outlet = one.claim.article.outlet + (" (a copy)" if one.copy_of else "")
             yield f"  {outlet}: {through(one.claim)}: {figures}{words}{told}"
             yield from (f"    {note}" for note in (*revisions(one), *differences(one)))
     for claims in found.series:
@@ -96,7 +95,7 @@ def row(one: Moment) -> list[str]:
         one.day,
         days(one),
         str(one.number),
-        outlet_label(one.claim.article),
+        one.claim.article.outlet,
         sources,
         one.claim.stance,
         "; ".join(figures_in(one.claim)),
@@ -138,4 +137,4 @@ def differences(one: Moment) -> list[str]:
 
 def where(claim: ClaimRecord) -> str:
     """The outlet and the day of a claim."""
-    return f"{outlet_label(claim.article)}, {claim.article.published[:10]}".removesuffix(", ")
+    return f"{claim.article.outlet}, {claim.article.published[:10]}".removesuffix(", ")

@@ -10,7 +10,6 @@ from kg.compare.asked import Asked
 from kg.compare.figures import counted, held
 from kg.compare.gists import Figure
 from kg.compare.gists import figure as gist_of
-from kg.compare.outlets import outlet_label
 from kg.compare.report import DifferenceRecord, GroupRecord
 from kg.draw.style import figure
 from kg.record_types import ClaimRecord, QuantityRecord
@@ -107,7 +106,7 @@ def figures_of(claims: tuple[ClaimRecord, ...]) -> list[str]:
 def spoken_by(claim: ClaimRecord) -> str:
     """The last sources of a claim's chains, or its outlet where it has none."""
     labels = [chain[-1].actor.label for chain in claim.chains if chain]
-    return " and ".join(dict.fromkeys(labels)) or outlet_label(claim.article)
+    return " and ".join(dict.fromkeys(labels)) or claim.article.outlet
 
 
 def _moment(asked_for: Asked, group: GroupRecord, number: int, claim: ClaimRecord) -> Moment:

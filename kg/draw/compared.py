@@ -6,7 +6,6 @@ from pathlib import Path
 from string import Template
 
 from kg.compare.asked import Asked
-from kg.compare.outlets import outlet_label
 from kg.compare.report import DifferenceRecord, GroupRecord
 from kg.compare.sourced import Sourced, sourced
 from kg.compare.timeline import changed
@@ -151,7 +150,7 @@ def _claim(claim: ClaimRecord, graph: Provenance, copies: Mapping[str, str]) -> 
     data, article = graph.nodes[claim.iri], claim.article
     copy = " · a copy" if article.iri in copies else ""
     facts = " · ".join(filter(None, (article.headline, date_of(article.published)))) + copy
-    head = element("h4", words(outlet_label(article)), element("small", words(f" {facts}"))) if facts else ""
+    head = element("h4", words(article.outlet), element("small", words(f" {facts}"))) if facts else ""
     manner_of_it = f"{manner(claim.stance).word} · {VOICES.get(claim.voice, claim.voice)}"
     ways = [
         f"<ol class='chain'>{''.join(hop_item(graph, hop) for hop in way)}</ol>" for way in chains(graph, claim.iri)
@@ -159,7 +158,7 @@ def _claim(claim: ClaimRecord, graph: Provenance, copies: Mapping[str, str]) -> 
     judged = "".join(f"<li>{escape(said)}</li>" for said in judgements(graph, claim.iri))
     return element(
         "li",
-        head or element("h4", words(outlet_label(article))),
+        head or element("h4", words(article.outlet)),
         f"<p><span class='stance {escape(claim.stance)}'>{escape(manner_of_it)}</span>{grades_of(data)}</p>",
         f"<blockquote>{passage_of(graph, claim.iri)}</blockquote>",
         *(ways or [element("p", "In the article’s own voice.", class_="own")]),
@@ -173,7 +172,7 @@ def _said(claim: ClaimRecord) -> str:
 
 
 def _where(claim: ClaimRecord) -> str:
-    return ", ".join(filter(None, (outlet_label(claim.article), claim.article.published[:10])))
+    return ", ".join(filter(None, (claim.article.outlet, claim.article.published[:10])))
 
 
 def _through(claim: ClaimRecord) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from kg.compare.outlets import outlet_label
 from kg.compare.sourced import Source, Sourced
 from kg.draw.style import date_of, figure, judged, manner
 from kg.record_types import ArticleRecord, ClaimRecord
@@ -14,7 +13,7 @@ Claims = Mapping[str, ClaimRecord]
 
 def heading(article: ArticleRecord) -> str:
     """The outlet, the headline and the date of an article."""
-    return ", ".join(filter(None, (outlet_label(article), article.headline, date_of(article.published))))
+    return ", ".join(filter(None, (article.outlet, article.headline, date_of(article.published))))
 
 
 def figures(claims: tuple[ClaimRecord, ...]) -> list[str]:
@@ -37,7 +36,7 @@ def differing(one: Sourced, others: Claims, article: str) -> list[str]:
             short = ", ".join(figures((other,))) if found.kind != "denied" else ""
             kind = {"figures": "differs from", "measure": "other measure:", "denied": "denied:"}[found.kind]
             words = short or quoted(other.text)
-            told.setdefault(f"{kind} {words}", []).append(outlet_label(other.article))
+            told.setdefault(f"{kind} {words}", []).append(other.article.outlet)
     return [f"{words} ({', '.join(dict.fromkeys(outlets))})" for words, outlets in told.items()]
 
 
