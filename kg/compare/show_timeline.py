@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from kg.compare.show import shortened, through
-from kg.compare.timeline import Moment, Timeline, changed, figures_of, spoken_by
+from kg.compare.timeline import Difference, Moment, Timeline, changed, figures_of, spoken_by
 from kg.draw.style import figure
 from kg.export.claims import claim_object
 from kg.record_types import ClaimRecord
@@ -71,15 +71,16 @@ def change(earlier: ClaimRecord, later: ClaimRecord) -> dict[str, str]:
 
 def as_lines(found: Timeline) -> Iterator[str]:
     """The timeline as lines to read, day by day, and the series of figures behind it."""
+    new = told_first(found.moments)
     for day, moments in groupby(found.moments, key=lambda one: one.day):
         yield day or "day not known"
         for one in moments:
             figures = f"[{'; '.join(figures_in(one.claim))}] " if one.claim.quantities else ""
-            told = f" (of {days(one)})" if one.told else ""
+            told = f" (tells of {days_in_words(one)})" if one.told else ""
             words = shortened(one.claim)
             outlet = one.claim.article.outlet + (" (a copy)" if one.copy_of else "")
             yield f"  {outlet}: {through(one.claim)}: {figures}{words}{told}"
-            yield from (f"    {note}" for note in (*revisions(one), *differences(one)))
+            yield from (f"    {note}" for note in (*revisions(one), *map(differing, new[one.claim.iri])))
     for claims in found.series:
         steps = zip(claims, figures_of(claims), strict=True)
         yield "series: " + " > ".join(
@@ -120,19 +121,56 @@ def days(one: Moment) -> str:
     return "; ".join(spans)
 
 
+def days_in_words(one: Moment) -> str:
+    """The days that a claim tells of, to read.
+
+    >>> span_in_words("2025-05-17", "2025-05-18"), span_in_words("2025-05-19", ""), span_in_words("", "2025-05-19")
+    ('2025-05-17 to 2025-05-18', '2025-05-19 or later', '2025-05-19 or earlier')
+    """
+    return "; ".join(span_in_words(first, last) for first, last in one.told)
+
+
+def span_in_words(first: str, last: str) -> str:
+    """The days from a first to a last one, of which one may be open."""
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"{first} or later" if first else f"{last} or earlier"
+
+
 def revisions(one: Moment) -> list[str]:
     """What a claim changes of earlier figures, as far as these are read, and by whom."""
-    by = spoken_by(one.claim)
-    said = [changed(earlier, one.claim) for earlier in one.revises]
+    said = [(earlier, *changed(earlier, one.claim)) for earlier in one.revises]
     return [
-        f"revised from {before} to {after} by {by}" if before and after else f"revised by {by}"
-        for before, after in said
+        f"revised from {before} to {after} by {spoken_by(one.claim)}"
+        if before and after
+        else f"revises what {spoken_by(earlier)} said ({where(earlier)})"
+        for earlier, before, after in said
     ]
 
 
 def differences(one: Moment) -> list[str]:
     """What of earlier claims differs from a claim, with the reason."""
-    return [f"differs ({other.found.kind}) from {where(other.from_)}: {other.found.reason}" for other in one.differs]
+    return [differing(other) for other in one.differs]
+
+
+def differing(other: Difference) -> str:
+    """What differs from an earlier claim, with the reason."""
+    return f"differs ({other.found.kind}) from {where(other.from_)}: {other.found.reason}"
+
+
+def told_first(moments: Iterable[Moment]) -> dict[str, list[Difference]]:
+    """For each claim, what differs from it and was not told of another claim of its group before."""
+    of = {one.claim.iri: str(one.number) for one in moments}
+    known: set[tuple[frozenset[str], str, str]] = set()
+    new: dict[str, list[Difference]] = {}
+    for one in moments:
+        said = {}
+        for other in one.differs:
+            ends = frozenset((str(one.number), of.get(other.from_.iri, other.from_.iri)))
+            said[ends, other.found.kind, other.found.reason] = other
+        new[one.claim.iri] = [other for key, other in said.items() if key not in known]
+        known.update(said)
+    return new
 
 
 def where(claim: ClaimRecord) -> str:

@@ -1,14 +1,15 @@
 """What was compared as a web page that needs nothing beside it: claims, figures, differences and pictures of groups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
 from kg.compare.asked import Asked
-from kg.compare.report import DifferenceRecord, GroupRecord
+from kg.compare.report import GroupRecord
 from kg.compare.sourced import Sourced, sourced
 from kg.compare.timeline import changed
+from kg.compare.told import pages, told_of
 from kg.draw.html import grades_of, hop_item, judgements, passage_of
 from kg.draw.markup import element, words
 from kg.draw.sources.picture import svg
@@ -28,7 +29,7 @@ KINDS = {
 
 def compared(found: Asked, graph: Provenance) -> str:
     """The page; `graph` is the provenance of all claims of the groups, with their passages where the text is kept."""
-    groups = [sourced(group, found.comparison.copies) for group in found.comparison.groups]
+    groups = [sourced(page.group, found.comparison.copies) for page in pages(found.comparison.groups)]
     pictures = [svg(one, found.claims, with_letters=False) for one in groups]
     alone = len(groups) == 1
     drawn = [
@@ -37,7 +38,7 @@ def compared(found: Asked, graph: Provenance) -> str:
     ]
     return Template(PAGE.read_text(encoding="utf-8")).substitute(
         title="What articles say alike, and on whom it rests",
-        totals=words(", ".join(_totals(found))),
+        totals=words(", ".join(_totals([one.group for one in groups]))),
         letters=letters(pictures),
         stances="\n".join(f".{name} {{ --hue: {look.colour}; }}" for name, look in STANCES.items()),
         contents="" if alone else _contents(groups),
@@ -45,8 +46,7 @@ def compared(found: Asked, graph: Provenance) -> str:
     )
 
 
-def _totals(found: Asked) -> Iterator[str]:
-    groups = found.comparison.groups
+def _totals(groups: Sequence[GroupRecord]) -> Iterator[str]:
     claims = {claim.iri for group in groups for claim in group.claims}
     articles = {claim.article.iri for group in groups for claim in group.claims}
     differ = {(one.one, one.other, one.kind) for group in groups for one in group.differ}
@@ -110,19 +110,17 @@ def _figures(one: Sourced) -> str:
 
 
 def _differences(group: GroupRecord, claims: Mapping[str, ClaimRecord]) -> Iterator[str]:
-    """What differs, each reason once, with the words of both sides next to each other."""
+    """What differs, each reason once, the surest first, with the words of both sides next to each other."""
     own = {claim.iri for claim in group.claims}
-    found: dict[tuple[str, str], list[DifferenceRecord]] = {}
-    for one in group.differ:
-        found.setdefault((one.kind, one.reason), []).append(one)
+    found = told_of(group)
     if found:
         yield element("h3", "What differs")
-    for (kind, reason), pairs in found.items():
-        here = [pair.one if pair.one in own else pair.other for pair in pairs]
-        there = [pair.other if pair.one in own else pair.one for pair in pairs]
+    for one in found:
+        here = [pair.one if pair.one in own else pair.other for pair in one.pairs]
+        there = [pair.other if pair.one in own else pair.one for pair in one.pairs]
         quotes = [[_quote(claims[iri]) for iri in dict.fromkeys(side) if iri in claims] for side in (here, there)]
         columns = [element("div", *side) for side in quotes]
-        about = element("p", element("b", words(f"≠ {KINDS[kind]}: ")), words(reason))
+        about = element("p", element("b", words(f"≠ {KINDS[one.kind]}: ")), words(one.reason))
         yield element("section", about, element("div", *columns, class_="sides"), class_="differs")
 
 
