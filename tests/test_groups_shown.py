@@ -41,9 +41,16 @@ def test_a_group_by_its_iri() -> None:
     assert again == (group,)
 
 
-@pytest.mark.parametrize("words", [("zeppelin",), ("urn:nothing",), ("killed", "zeppelin")])
-def test_what_nothing_has(words: tuple[str, ...]) -> None:
-    with pytest.raises(NotFoundError, match="no claim has"):
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("zeppelin",), "no claim has 'zeppelin'"),
+        (("urn:nothing",), "urn:nothing: nothing has this IRI"),
+        (("killed", "zeppelin"), "no claim has 'killed' and 'zeppelin'"),
+    ],
+)
+def test_what_nothing_has(words: tuple[str, ...], said: str) -> None:
+    with pytest.raises(NotFoundError, match=said):
         asked(compared_flood(), words)
 
 
