@@ -168,6 +168,8 @@ SENTENCES = [
     ([claim("Alpha", "Beta"), claim("Beta", "Alpha")], 2,
      "Reported by 2 outlets; all rest on Alpha and Beta, which have it from one another."),
     ([claim("Alpha", "a nurse")], 1, "Reported by Alpha only; it rests on one origin, an unnamed source (a nurse)."),
+    ([claim("Alpha", "two crew members")], 1,
+     "Reported by Alpha only; it rests on one origin, unnamed sources (two crew members)."),
     ([claim("Alpha", "a nurse"), claim("Beta", "a pilot")], 2,
      "Reported by 2 outlets; two independent origins, two unnamed sources: a nurse; a pilot."),
     ([claim("Alpha", "Ann Lee > Bo Kim"), claim("Beta", "Ann Lee > Cy Ford")], 2,
