@@ -148,7 +148,7 @@ def _ask(store: Store, question: str, bound: Bound) -> Iterator[Any]:
 
 def _reading_order(claim: ClaimRecord) -> tuple[str, str, int, str]:
     article = claim.article
-    return article.published, article.iri, min((w.start for w in claim.evidence), default=0), claim.iri
+    return article.published or "9", article.iri, min((w.start for w in claim.evidence), default=0), claim.iri
 
 
 def _add_claim(graph: Provenance, claim: ClaimRecord, text: str | None) -> None:

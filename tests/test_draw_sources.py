@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from floods import BEGGED, GATES, REASON, asked_for, compared_flood, group_of, sources_of
 from graphs import GRADES, KILLED, graded
 from kg.compare.asked import Asked
+from kg.compare.report import DifferenceRecord
 from kg.compare.sourced import Sourced, sourced
+from kg.compare.told import pages
 from kg.draw.compared import compared
 from kg.draw.font import width
 from kg.draw.sources import FORMATS, draw_sources
@@ -208,7 +210,17 @@ def test_figures_and_what_differs_stand_at_the_articles() -> None:
     assert {"≥ 140 killed", "120–200 killed"} <= set(re.findall(r">([^<]+)<", text(GROUPS["flood"], "svg")))
     root = ET.fromstring(text(GROUPS["denied"], "svg"))
     shown = unspaced("".join(element.text or "" for element in root.iter(f"{SVG}text")))
-    assert unspaced("≠ denied: “its engineers had ignored the warnings” (Northwire)") in shown
+    assert unspaced("≠ denied by Harkon Energy: “its engineers had ignored the warnings” (Northwire)") in shown
+
+
+def test_a_tree_tells_the_words_and_what_differs_from_all_of_them_once() -> None:
+    one, other = GROUPS["four"], replace(claim("Omega", "Ida Voss", stance="denied"), text="no dam burst")
+    differ = tuple(DifferenceRecord(told.iri, other.iri, "denied", "", 0.8) for told in one.group.claims)
+    denied = replace(one, group=replace(one.group, differ=differ))
+    shown = draw_sources(denied, {other.iri: other}, "tree")
+    assert isinstance(shown, str)
+    assert shown.splitlines()[1:3] == [f"“{TOLL}”", "≠ denied by Ida Voss: “no dam burst” (Omega)"]
+    assert shown.count("no dam burst") == 1
 
 
 def test_png_is_the_same_picture() -> None:
@@ -253,8 +265,8 @@ def test_page_needs_nothing_from_elsewhere_and_no_script() -> None:
 def test_page_shows_each_group_with_its_claims_and_picture() -> None:
     drawn, found, graph = page()
     articles = re.findall(r'<article id="group-\d+".*?</article>', drawn, re.DOTALL)
-    assert len(articles) == len(found.comparison.groups)
-    for shown, group in zip(articles, found.comparison.groups, strict=True):
+    for shown, told in zip(articles, pages(found.comparison.groups), strict=True):
+        group = told.group
         assert html.escape(group.standing.summary, quote=False) in shown
         ET.fromstring(shown[shown.index("<svg") : shown.index("</svg>") + 6])
         for one in group.claims:

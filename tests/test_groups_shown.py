@@ -67,8 +67,8 @@ def test_origins_as_lines() -> None:
     assert "     Northwire, 2025-03-04 (copied by The Daily Ledger) > Ida Voss > Civil Protection Agency\n" in shown
     assert "  1. Civil Protection Agency\n" in shown
     assert "  all of it depends on: Ida Voss, Civil Protection Agency\n" in shown
-    assert "  would have to be wrong: 1 (Civil Protection Agency)\n" in shown
-    assert "  unnamed: 0 of 1\n" in shown
+    assert "  would have to be wrong, were it untrue: 1 (Civil Protection Agency)\n" in shown
+    assert "  unnamed origins: 0 of 1\n" in shown
 
 
 def test_origins_come_back_from_json() -> None:
@@ -110,7 +110,12 @@ SHOWN: list[tuple[str, list[ClaimRecord], dict[str, str], list[str]]] = [
         {},
         ["  came back: Alpha 2024-05-01 > Beta 2024-05-02 > Alpha 2024-05-03"],
     ),
-    ("an unnamed source", [claim("Alpha", "a neighbour")], {}, ["  1. a neighbour (unnamed)", "  unnamed: 1 of 1"]),
+    (
+        "an unnamed source",
+        [claim("Alpha", "a neighbour")],
+        {},
+        ["  1. a neighbour (unnamed)", "  unnamed origins: 1 of 1"],
+    ),
     (
         "a copy",
         [claim("Alpha", "Ann Lee"), claim("Beta")],

@@ -171,7 +171,7 @@ SENTENCES = [
     ([claim("Alpha", "two crew members")], 1,
      "Reported by Alpha only; it rests on one origin, unnamed sources (two crew members)."),
     ([claim("Alpha", "a nurse"), claim("Beta", "a pilot")], 2,
-     "Reported by 2 outlets; two independent origins, two unnamed sources: a nurse; a pilot."),
+     "Reported by 2 outlets; two independent origins, both unnamed: a nurse; a pilot."),
     ([claim("Alpha", "Ann Lee > Bo Kim"), claim("Beta", "Ann Lee > Cy Ford")], 2,
      "Reported by 2 outlets; all through Ann Lee, on two independent origins, Bo Kim and Cy Ford."),
     ([], 0, "Reported by 0 outlets; nothing tells whom it comes from."),

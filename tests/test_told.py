@@ -98,3 +98,10 @@ def test_all_of_it_is_in_json() -> None:
     ]
     assert show(flood.comparison, "json").count(REASON) == 4
     assert show(flood.comparison, "table", flood.claims).count(REASON) == 1
+
+
+def test_the_words_of_a_group_are_those_that_tell_something() -> None:
+    words = ("this", "the exit had been locked", "exit 14 was locked when the fire broke out")
+    group = group_of([replace(claim("A", "Ann"), text=text) for text in words], {})
+    assert group.said == words[1]
+    assert replace(group, claims=(group.claims[0], replace(ANN, text="any fault"))).said == "any fault"

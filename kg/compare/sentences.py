@@ -47,7 +47,9 @@ def called(standing: Standing) -> list[str]:
     named = [label if label in outlets else with_article(label) for number, label in heads if number in known]
     unnamed = [label for number, label in heads if number not in known]
     if len(unnamed) > 1:
-        return [*named, f"{many(len(unnamed))} unnamed sources: {'; '.join(unnamed)}"]
+        every = "both" if len(unnamed) == 2 else "all"
+        number = f"{many(len(unnamed))} unnamed sources" if named else f"{every} unnamed"
+        return [*named, f"{number}: {'; '.join(unnamed)}"]
     return [*named, *(f"{agreeing(label, 'an unnamed source', 'unnamed sources')} ({label})" for label in unnamed)]
 
 

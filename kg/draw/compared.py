@@ -59,7 +59,7 @@ def _contents(groups: list[Sourced]) -> str:
     items = [
         element(
             "li",
-            element("a", words(_said(one.group.claims[0])), href=f"#group-{number}"),
+            element("a", words(one.group.said), href=f"#group-{number}"),
             element("p", words(one.group.standing.summary)),
         )
         for number, one in enumerate(groups, start=1)
@@ -71,7 +71,7 @@ def _group(number: int, one: Sourced, picture: str, found: Asked, graph: Provena
     group = one.group
     outlets = ", ".join(dict.fromkeys(one.outlets[claim.article.iri] for claim in group.claims))
     parts = [
-        element("h2", words(_said(group.claims[0])), id=f"words-{number}"),
+        element("h2", words(group.said), id=f"words-{number}"),
         element("p", words(group.standing.summary), class_="summary"),
         element("p", words(f"Outlets: {outlets}"), class_="outlets"),
         _figures(one),
@@ -163,10 +163,6 @@ def _claim(claim: ClaimRecord, graph: Provenance, copies: Mapping[str, str]) -> 
         f"<ul class='grades'>{judged}</ul>" if judged else "",
         class_=claim.stance,
     )
-
-
-def _said(claim: ClaimRecord) -> str:
-    return " ".join(claim.text.split())
 
 
 def _where(claim: ClaimRecord) -> str:
