@@ -12,7 +12,7 @@ from kg.compare.parties import parties_of
 from kg.compare.ties import Tie, ties_between
 from kg.record_types import ActorRecord, ClaimRecord
 
-ENOUGH = {"figures": 0.2, "measure": 0.14, "denied": 0.3}  # how sure it must be that two groups differ
+ENOUGH = {"figures": 0.2, "measure": 0.12, "denied": 0.3}  # how sure it must be that two groups differ
 
 
 @dataclass(frozen=True)

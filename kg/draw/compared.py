@@ -49,7 +49,7 @@ def compared(found: Asked, graph: Provenance) -> str:
 def _totals(groups: Sequence[GroupRecord]) -> Iterator[str]:
     claims = {claim.iri for group in groups for claim in group.claims}
     articles = {claim.article.iri for group in groups for claim in group.claims}
-    differ = {(one.one, one.other, one.kind) for group in groups for one in group.differ}
+    differ = {(one.kind, one.reason) for group in groups for one in group.differ}
     counts = ((len(groups), "group"), (len(claims), "claim"), (len(articles), "article"), (len(differ), "difference"))
     yield from (f"{number} {of}{'s' * (number != 1)}" for number, of in counts)
 
