@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -71,7 +71,7 @@ def change(earlier: ClaimRecord, later: ClaimRecord) -> dict[str, str]:
 
 def as_lines(found: Timeline) -> Iterator[str]:
     """The timeline as lines to read, day by day, and the series of figures behind it."""
-    new = told_first(found.moments)
+    new = told_once(found.moments)
     for day, moments in groupby(found.moments, key=lambda one: one.day):
         yield day or "day not known"
         for one in moments:
@@ -158,19 +158,17 @@ def differing(other: Difference) -> str:
     return f"differs ({other.found.kind}) from {where(other.from_)}: {other.found.reason}"
 
 
-def told_first(moments: Iterable[Moment]) -> dict[str, list[Difference]]:
-    """For each claim, what differs from it and was not told of another claim of its group before."""
-    of = {one.claim.iri: str(one.number) for one in moments}
-    known: set[tuple[frozenset[str], str, str]] = set()
-    new: dict[str, list[Difference]] = {}
+def told_once(moments: Sequence[Moment]) -> dict[str, list[Difference]]:
+    """For each claim what differs from it, of all claims of two groups that differ only with the surest."""
+    of = {one.claim.iri: one.number for one in moments}
+    surest: dict[tuple[frozenset[int | None], str, str], tuple[str, Difference]] = {}
     for one in moments:
-        said = {}
         for other in one.differs:
-            ends = frozenset((str(one.number), of.get(other.from_.iri, other.from_.iri)))
-            said[ends, other.found.kind, other.found.reason] = other
-        new[one.claim.iri] = [other for key, other in said.items() if key not in known]
-        known.update(said)
-    return new
+            ends = frozenset((one.number, of.get(other.from_.iri)))
+            key = ends, other.found.kind, other.found.reason
+            if key not in surest or other.found.score > surest[key][1].found.score:
+                surest[key] = one.claim.iri, other
+    return {one.claim.iri: [other for iri, other in surest.values() if iri == one.claim.iri] for one in moments}
 
 
 def where(claim: ClaimRecord) -> str:

@@ -1,6 +1,6 @@
 """What was claimed when: claims by the day of their article, series of revised figures, and what differs at its day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from kg.trace import figure_data
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs between a claim and an earlier one, or one of its day."""
+    """What differs between a claim and an earlier one, one of its day, or one that was not asked for."""
 
     from_: ClaimRecord
     found: DifferenceRecord
@@ -53,8 +53,9 @@ class Timeline:
 
 def timeline(found: Asked) -> Timeline:
     """The claims of the groups that were asked for."""
+    shown = {claim.iri for group in found.comparison.groups for claim in group.claims}
     moments = [
-        _moment(found, group, number, claim)
+        _moment(found, group, number, claim, shown)
         for number, group in enumerate(found.comparison.groups, start=1)
         for claim in group.claims
     ]
@@ -75,7 +76,10 @@ def series_of(found: Asked) -> Iterator[tuple[ClaimRecord, ...]]:
 
 
 def changed(earlier: ClaimRecord, later: ClaimRecord) -> tuple[str, str]:
-    """The figures in short that one claim has in the place of an earlier one's; all, where none is of one measure."""
+    """The figures in short that one claim has in the place of an earlier one's; all, where none is of one measure.
+
+    There are none where one of the claims has no figure, but a day perhaps: the other's tell of something else.
+    """
     pairs = [
         (one, other)
         for one in earlier.quantities
@@ -83,7 +87,8 @@ def changed(earlier: ClaimRecord, later: ClaimRecord) -> tuple[str, str]:
         if differs(gist_of(one), gist_of(other))
     ]
     if not pairs:
-        return in_short(earlier.quantities), in_short(later.quantities)
+        whole = earlier.quantities and later.quantities
+        return (in_short(earlier.quantities), in_short(later.quantities)) if whole else ("", "")
     return in_short(one for one, _ in pairs), in_short(other for _, other in pairs)
 
 
@@ -109,13 +114,13 @@ def spoken_by(claim: ClaimRecord) -> str:
     return " and ".join(dict.fromkeys(labels)) or claim.article.outlet
 
 
-def _moment(asked_for: Asked, group: GroupRecord, number: int, claim: ClaimRecord) -> Moment:
+def _moment(asked_for: Asked, group: GroupRecord, number: int, claim: ClaimRecord, shown: Collection[str]) -> Moment:
     times = [(time.first, time.last) for event in claim.told for time in event.times if time.first or time.last]
     found: dict[tuple[str, str], Difference] = {}
-    for one in group.differ:
+    for one in sorted(group.differ, key=lambda difference: -difference.score):
         if claim.iri in (one.one, one.other):
             other = asked_for.claims[one.other if one.one == claim.iri else one.one]
-            if _place(other) < _place(claim):
+            if _place(other) < _place(claim) or other.iri not in shown:
                 found.setdefault((one.kind, one.reason), Difference(other, one))
     return Moment(
         claim.article.published[:10],
