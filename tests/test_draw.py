@@ -19,7 +19,7 @@ from kg.draw import FORMATS, draw
 from kg.draw.font import clip, width, wrap
 from kg.draw.groups import Group, groups, links, seated
 from kg.draw.layout import layout
-from kg.draw.style import STANCES, date_of, figure
+from kg.draw.style import STANCES, Manner, date_of, figure
 from kg.trace import Provenance, chains, nodes_of_kind, provenance
 from kg.vocabulary import PREFIXES
 from pictures import SVG, boxes, unspaced
@@ -188,6 +188,11 @@ def test_texts_stay_within_the_picture() -> None:
     for name, (x, _, w, _) in boxes(text(GRAPHS["thirty"], "svg")).items():
         assert x >= 0, name
         assert x + w + 32 <= whole_width, name
+
+
+@pytest.mark.parametrize("look", STANCES.values(), ids=list(STANCES))
+def test_the_word_of_a_stance_agrees_with_one_and_with_several(look: Manner) -> None:
+    assert look.word.split()[0].endswith("ed") or look.word.startswith("did not ")
 
 
 def test_unnamed_sources_and_stances_can_be_seen() -> None:

@@ -104,7 +104,7 @@ def test_a_tree_tells_what_a_source_rests_on_once() -> None:
     assert "copied by Delta" in shown
     assert "unnamed" in shown
     assert "have it from one another" in shown
-    assert "[denies]" in shown
+    assert "[denied]" in shown
 
 
 @WITH_ALL
@@ -197,7 +197,7 @@ def test_copies_hang_on_their_original_by_a_broken_line() -> None:
 
 def test_denials_circles_and_grades_can_be_seen() -> None:
     shown = text(GROUPS["twelve"], "svg")
-    assert ">DENIES<" in shown
+    assert ">DENIED<" in shown
     assert ">have it from one another<" in shown
     assert "Admiralty" not in shown
     with_grades = text(GROUPS["flood"], "svg")
