@@ -10,6 +10,7 @@ from kg.draw.style import date_of, figure, judged, manner
 from kg.record_types import ArticleRecord, ClaimRecord
 from kg.trace import figure_data
 
+MARKS = tuple("\"“”'‘’")
 Claims = Mapping[str, ClaimRecord]
 
 
@@ -57,11 +58,12 @@ def common(one: Sourced, others: Claims) -> list[str]:
 def quoted(text: str) -> str:
     """Words in one line and in quotation marks, which they may have already.
 
-    >>> quoted("nobody knew"), quoted('"Nobody knew,"')
-    ('“nobody knew”', '"Nobody knew,"')
+    >>> quoted("nobody knew"), quoted('"Nobody knew,"'), quoted('"some" knew')
+    ('“nobody knew”', '"Nobody knew,"', '“"some" knew”')
     """
     words = " ".join(text.split())
-    return words if words[:1] in "\"“'‘" else f"“{words}”"
+    closed = words.endswith(MARKS) or not any(mark in words[1:] for mark in '"“”')
+    return words if words.startswith(MARKS) and closed else f"“{words}”"
 
 
 def about(source: Source) -> str:
