@@ -15,6 +15,7 @@ from conftest import Run, plain
 from floods import BEGGED, DEAD, GATES, REASON, compared_flood, revised_flood
 from graphs import KILLED
 from kg.build import build
+from kg.compare.told import LIKELY
 from kg.draw import FORMATS as PICTURES
 from kg.errors import ModelError
 from kg.store import Store
@@ -65,6 +66,16 @@ def test_both_sides_of_a_difference_are_told(flood_store: Path, run: Run) -> Non
     (told,) = json.loads(run("compare", "gates", "Friday", "--store", flood_store, "--format", "json").stdout)
     assert {claim["iri"] for claim in told["claims"]} == {BEGGED, GATES}
     assert [len(one["claims"]) for one in told["differ"]] == [2, 2]
+
+
+def test_an_overview_tells_how_much_it_leaves_out(flood_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIKELY, "denied", 0.9)
+    for command in ("compare", "timeline"):
+        everything, some = run(command, "--store", flood_store), run(command, "gates", "Friday", "--store", flood_store)
+        assert (REASON in everything.stdout, REASON in some.stdout) == (False, True)
+        assert everything.stderr.startswith("1 less sure difference is left out; name WORDS ")
+        assert some.stderr == ""
+    assert REASON in run("compare", "--store", flood_store, "--format", "json").stdout
 
 
 def test_timeline_in_every_format(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,9 +57,8 @@ def overview(found: Asked) -> Asked:
         {(one.kind, one.reason) for group in each.comparison.groups for one in group.differ} for each in (found, shown)
     )
     if doubtful := len(all_of_them) - len(left):
-        click.echo(
-            f"{doubtful} less sure differences are left out; name WORDS to see those of claims with them", err=True
-        )
+        are = "difference is" if doubtful == 1 else "differences are"
+        click.echo(f"{doubtful} less sure {are} left out; name WORDS to see those of claims with them", err=True)
     return shown
 
 
