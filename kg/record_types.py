@@ -1,6 +1,7 @@
 """The plain records that claims are read back as: article, actors, hops, figures, and events with what is in them."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,12 @@ class ArticleRecord:
 
     @property
     def outlet(self) -> str:
-        """Who brings the article: its publisher, else its agency, else the name of its file."""
-        return self.publisher or self.agency or self.name
+        """Who brings the article: its publisher, else its agency; its file where neither is known, and that it is so.
+
+        >>> ArticleRecord("", "in/andean_dispatch.md", "", "", "", "", "", "").outlet
+        'andean_dispatch.md (outlet unknown)'
+        """
+        return self.publisher or self.agency or f"{PurePath(self.name).name} (outlet unknown)"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ every hop of every chain is an edge of its own, so that two claims through the s
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
@@ -19,7 +19,7 @@ from kg.errors import NotFoundError
 from kg.grades.read import graded, read_grades
 from kg.record_types import ActorRecord, ArticleRecord, ClaimRecord, GradeRecord, HopRecord, QuantityRecord, Words
 from kg.records import claim_iris, read_claim
-from kg.vocabulary import PREFIXES, full_iri
+from kg.vocabulary import KG, PREFIXES, PROV, RDF, full_iri
 
 Provenance: TypeAlias = "nx.MultiDiGraph[str]"
 Edge = tuple[str, str, str]
@@ -35,6 +35,7 @@ WORDS_OF_CLAIMS = """
       ?claim a kg:Claim ; schema:text ?text .
       OPTIONAL { ?claim prov:wasAttributedTo/(skos:prefLabel|skos:altLabel) ?label }
     } GROUP BY ?claim ?text"""
+PARTS = NamedNode(PROV.hadMember), NamedNode(KG.between)
 CLAIMS_OF_ACTOR = (
     "SELECT DISTINCT ?claim ?actor WHERE { ?claim a kg:Claim ; prov:wasAttributedTo|schema:mentions ?actor }"
 )
@@ -43,9 +44,11 @@ CLAIMS_OF_ACTOR = (
 def claims_matching(store: Store, words: Sequence[str]) -> list[str]:
     """The IRIs of the claims whose text and actors' names have all the words (a word's beginning is enough).
 
-    A single IRI stands for itself: a claim, or all claims of an article or through an actor.
+    A single IRI stands for itself: a claim, or all claims of a group, a difference or an article, or through an actor.
     """
-    found = _claims_of(store, words[0]) if _is_iri(words) else _claims_with(store, words)
+    if _is_iri(words):
+        return _claims_of(store, words[0]) or _nothing_of(store, words[0])
+    found = _claims_with(store, words)
     if not found:
         raise NotFoundError(
             f"no claim has {' and '.join(repr(word) for word in words)}; try fewer words, the beginning of a"
@@ -110,8 +113,22 @@ def _claims_of(store: Store, iri: str) -> list[str]:
     node = full_iri(iri)
     if any(store.quads_for_pattern(NamedNode(node), NamedNode(PREFIXES["schema"] + "text"), None)):
         return [node]
+    parts = [quad.object for term in PARTS for quad in store.quads_for_pattern(NamedNode(node), term, None)]
+    if parts:
+        return sorted(part.value for part in parts if isinstance(part, NamedNode))
     bound: Bound = {Variable("actor"): NamedNode(node)}
     return claim_iris(store, node) or sorted(row["claim"].value for row in _ask(store, CLAIMS_OF_ACTOR, bound))
+
+
+def _nothing_of(store: Store, iri: str) -> NoReturn:
+    """Tell that an IRI leads to no claims: nothing has it, or something of another kind."""
+    types = store.quads_for_pattern(NamedNode(full_iri(iri)), NamedNode(RDF.type), None)
+    kinds = sorted({re.split(r"[#/]", str(getattr(quad.object, "value", "")))[-1] for quad in types})
+    reason = f"this is of the kind {' and '.join(kinds)}, which leads to no claim" if kinds else "nothing has this IRI"
+    raise NotFoundError(
+        f"{iri}: {reason}. Name words, or the IRI of a claim (`kg query claims-by-speaker` lists them), of its article"
+        " (what stands before #), of a group (`kg query groups`) or of an actor (`kg actors list`)."
+    )
 
 
 def _claims_with(store: Store, words: Sequence[str]) -> list[str]:
@@ -131,7 +148,7 @@ def _ask(store: Store, question: str, bound: Bound) -> Iterator[Any]:
 
 def _reading_order(claim: ClaimRecord) -> tuple[str, str, int, str]:
     article = claim.article
-    return article.published, article.iri, min((w.start for w in claim.evidence), default=0), claim.iri
+    return article.published or "9", article.iri, min((w.start for w in claim.evidence), default=0), claim.iri
 
 
 def _add_claim(graph: Provenance, claim: ClaimRecord, text: str | None) -> None:

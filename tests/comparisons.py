@@ -9,6 +9,8 @@ from rdflib import Graph, URIRef
 from graphs import KILLED, LEDGER, NORTHWIRE, store_of
 from kg.compare import BETWEEN, COPIES, GROUPS
 from kg.compare.between import Between
+from kg.compare.grouping import Group
+from kg.compare.index import Relation
 from kg.compare.origins import Origin, Standing
 from kg.compare.triples import (
     between_triples,
@@ -50,7 +52,13 @@ def series(iris: Sequence[str] = CLAIMS) -> tuple[list[Between], dict[str, Claim
     claims = {iri: replace(told, iri=iri, article=replace(told.article, published=days.get(iri, ""))) for iri in iris}
     one, two, three = ((iri,) for iri in days)
     pairs = ((one, two), (two, three), (one, three))
-    return [Between(a, b, "figures", 0.8, "“12” and “20” cannot both hold") for a, b in pairs], claims
+    return [figures(a, b, "“12” and “20” cannot both hold") for a, b in pairs], claims
+
+
+def figures(one: Group, other: Group, reason: str) -> Between:
+    """Two groups whose first claims have figures that cannot both hold."""
+    pair = Relation(*sorted((one[0], other[0])), "figures", 0.8, reason)
+    return Between(one, other, "figures", 0.8, reason, (pair,))
 
 
 def graphs(

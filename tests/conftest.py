@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from spacy.language import Language
 
 from kg.build import build, tools
 from kg.cli import main
@@ -26,6 +27,12 @@ Run = Callable[..., Result]
 def models() -> Tools:
     """Loaded once, and shared with the builds that run in this process."""
     return tools(None)
+
+
+@pytest.fixture(scope="session")
+def language(models: Tools) -> Language:
+    """The pipeline that parses."""
+    return models.language
 
 
 @pytest.fixture(scope="session")

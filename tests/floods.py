@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pyoxigraph as ox
 
+from comparisons import figures
 from graphs import KILLED, LEDGER, NORTHWIRE, flood
 from kg.compare.asked import Asked, asked
 from kg.compare.between import Between
@@ -30,8 +31,8 @@ def compared_flood() -> ox.Store:
 
 def revised_flood() -> ox.Store:
     """The agency revises its toll on the second day."""
-    figures = Between(*sorted([(KILLED,), (DEAD,)]), "figures", 0.8, "“at least 140” and “between 120 and 200”")
-    return _store([], [figures], {})
+    revised = figures((KILLED,), (DEAD,), "“at least 140” and “between 120 and 200”")
+    return _store([], [revised], {})
 
 
 def asked_for(store: ox.Store, *words: str) -> Asked:

@@ -134,7 +134,7 @@ def test_a_damaged_store(articles: Path, tmp_path: Path, run: Run) -> None:
         (["query", "no-such-question"], "claims-by-speaker"),
         (["query", "denials", "--format", "turtle"], "turtle"),
         (["query", "ASK { ?a ?b ?c }", "who=x"], "who"),
-        (["chain", "https://w3id.org/newskg/id/article/0#claim-1-2"], "no claim"),
+        (["chain", "https://w3id.org/newskg/id/article/0#claim-1-2"], "nothing has this IRI"),
         (["chain", "http://bad iri"], "no claim"),
         (["chain", "<>"], "no claim"),
         (["export", "http://bad iri"], "bad iri"),

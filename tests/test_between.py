@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from comparisons import CLAIMS, series
-from kg.compare.between import between, revision, steps
+from kg.compare.between import Between, between, revision, steps
 from kg.compare.index import Relation
+from sources import claim
 
 ONE, TWO, THREE, FOUR = CLAIMS[:4]
 
@@ -38,6 +39,39 @@ def test_figures_of_two_sources_are_none():
     )
     assert revision(found, claims) == (TWO, ONE)
     assert revision(found, claims | {TWO: replace(claims[TWO], chains=((other,),))}) is None
+
+
+BRANDT, MARSH, EXPERT = "Annelie Brandt", "Leon Marsh", "art expert"
+# What two groups tell on which day, and the places of the earlier and the later step in both, if it is a series.
+IN_GROUPS = [
+    ([claim("Alpha", BRANDT, day="2025-05-18")], [claim("Beta", BRANDT, day="2025-05-20")], (0, 1)),
+    ([claim("Alpha", BRANDT, day="2025-05-18")], [claim("Beta", MARSH, day="2025-05-20")], None),
+    (  # he tells only of her figure, on the day of his own
+        [claim("Alpha", BRANDT, day="2025-05-18"), claim("Beta", MARSH, day="2025-05-20")],
+        [claim("Beta", EXPERT, MARSH, day="2025-05-20")],
+        None,
+    ),
+    (  # the step is that of the source that gives both, not that of who told one first
+        [claim("Alpha", BRANDT, day="2025-05-18"), claim("Beta", MARSH, day="2025-05-19")],
+        [claim("Gamma", MARSH, day="2025-05-20")],
+        (1, 2),
+    ),
+    ([claim("Alpha", BRANDT, day="2025-05-18")], [claim("Beta", BRANDT, day="2025-05-20", stance="denied")], None),
+    (
+        [claim("Alpha", "spokesman for Acme Foods", day="2025-05-18")],
+        [claim("Beta", "spokeswoman for Acme Foods", day="2025-05-20")],
+        (0, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "step"), IN_GROUPS)
+def test_a_step_is_between_claims_of_one_source(one, other, step):
+    told = [*one, *other]
+    claims = {each.iri: each for each in told}
+    pairs = tuple(Relation(a.iri, b.iri, "figures", 0.8) for a in one for b in other)
+    found = Between(tuple(c.iri for c in one), tuple(c.iri for c in other), "figures", 0.8, "", pairs)
+    assert revision(found, claims) == (step and (told[step[1]].iri, told[step[0]].iri))
 
 
 def test_a_series_goes_step_by_step():

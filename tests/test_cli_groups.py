@@ -15,6 +15,7 @@ from conftest import Run, plain
 from floods import BEGGED, DEAD, GATES, REASON, compared_flood, revised_flood
 from graphs import KILLED
 from kg.build import build
+from kg.compare.told import LIKELY
 from kg.draw import FORMATS as PICTURES
 from kg.errors import ModelError
 from kg.store import Store
@@ -67,6 +68,16 @@ def test_both_sides_of_a_difference_are_told(flood_store: Path, run: Run) -> Non
     assert [len(one["claims"]) for one in told["differ"]] == [2, 2]
 
 
+def test_an_overview_tells_how_much_it_leaves_out(flood_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIKELY, "denied", 0.9)
+    for command in ("compare", "timeline"):
+        everything, some = run(command, "--store", flood_store), run(command, "gates", "Friday", "--store", flood_store)
+        assert (REASON in everything.stdout, REASON in some.stdout) == (False, True)
+        assert everything.stderr.startswith("1 less sure difference is left out; name WORDS ")
+        assert some.stderr == ""
+    assert REASON in run("compare", "--store", flood_store, "--format", "json").stdout
+
+
 def test_timeline_in_every_format(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kg.cli.compare, "up_to_date", lambda folder: True)
     folder = stored(tmp_path / "revised", list(revised_flood()))
@@ -100,15 +111,18 @@ def test_where_several_groups_have_the_words_the_others_are_told(flood_store: Pa
 def test_page_of_groups(flood_store: Path, run: Run) -> None:
     shown = run("compare", "--store", flood_store, "--format", "html").stdout
     assert REASON in shown
-    assert shown.count("<article") == 3
+    assert shown.count("<article") == 2  # the claim that denies stands with what it denies
 
 
 @ALL
-@pytest.mark.parametrize("words", ["zeppelin", "urn:nothing"])
-def test_words_of_nothing(command: tuple[str, ...], words: str, flood_store: Path, run: Run) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("zeppelin", "no claim has 'zeppelin'"), ("urn:nothing", "urn:nothing: nothing has this IRI.")],
+)
+def test_words_of_nothing(command: tuple[str, ...], words: str, said: str, flood_store: Path, run: Run) -> None:
     done = run(*(command[:2] if "--group" in command else command[:1]), words, "--store", flood_store)
     assert done.exit_code == 1
-    assert plain(done.stderr).startswith(f"Error: no claim has '{words}'")
+    assert plain(done.stderr).startswith(f"Error: {said}")
 
 
 @ALL

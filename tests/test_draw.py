@@ -19,12 +19,12 @@ from kg.draw import FORMATS, draw
 from kg.draw.font import clip, width, wrap
 from kg.draw.groups import Group, groups, links, seated
 from kg.draw.layout import layout
-from kg.draw.style import STANCES, date_of, figure
+from kg.draw.style import STANCES, Manner, date_of, figure
 from kg.trace import Provenance, chains, nodes_of_kind, provenance
 from kg.vocabulary import PREFIXES
+from pictures import SVG, boxes, unspaced
 from readings import READING
 
-SVG = "{http://www.w3.org/2000/svg}"
 FLOOD = whole(flood())
 GRAPHS = {
     "one": provenance(flood(), [KILLED]),
@@ -41,10 +41,6 @@ def text(graph: Provenance, format: str) -> str:
     drawn = draw(graph, format)
     assert isinstance(drawn, str)
     return drawn
-
-
-def plain(words: str) -> str:
-    return "".join(words.split())
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -126,15 +122,6 @@ def test_graphml_comes_back(name: str) -> None:
 # The picture
 
 
-def boxes(svg: str) -> dict[str, tuple[float, float, float, float]]:
-    found = {}
-    for element in ET.fromstring(svg).iter(f"{SVG}g"):
-        if name := element.get("data-name"):
-            x, y = (float(v) for v in re.findall(r"[-0-9.]+", element.get("transform", "")))
-            found[name] = (x, y, float(element.get("data-width", 0)), float(element.get("data-height", 0)))
-    return found
-
-
 @WITH_ALL
 def test_boxes_do_not_overlap(name: str) -> None:
     graph = GRAPHS[name]
@@ -184,15 +171,15 @@ def test_lines_keep_clear_of_boxes_they_do_not_lead_to(name: str) -> None:
 def test_every_word_is_in_the_picture(name: str) -> None:
     graph = GRAPHS[name]
     root = ET.fromstring(text(graph, "svg"))
-    shown = plain("".join(element.text or "" for element in root.iter(f"{SVG}text")))
-    titles = plain("".join(element.text or "" for element in root.iter(f"{SVG}title")))
+    shown = unspaced("".join(element.text or "" for element in root.iter(f"{SVG}text")))
+    titles = unspaced("".join(element.text or "" for element in root.iter(f"{SVG}title")))
     for _, data in graph.nodes(data=True):
         words = data["text"] if data["kind"] == "claim" else data["label"]
-        assert plain(words) in (titles if data["kind"] == "claim" else shown)
+        assert unspaced(words) in (titles if data["kind"] == "claim" else shown)
     for claim in nodes_of_kind(graph, "claim"):
         data = graph.nodes[claim]
-        assert plain(data["text"][:30]) in shown
-        assert all(plain(figure(quantity)) in shown for quantity in data["quantities"])
+        assert unspaced(data["text"][:30]) in shown
+        assert all(unspaced(figure(quantity)) in shown for quantity in data["quantities"])
 
 
 def test_texts_stay_within_the_picture() -> None:
@@ -201,6 +188,11 @@ def test_texts_stay_within_the_picture() -> None:
     for name, (x, _, w, _) in boxes(text(GRAPHS["thirty"], "svg")).items():
         assert x >= 0, name
         assert x + w + 32 <= whole_width, name
+
+
+@pytest.mark.parametrize("look", STANCES.values(), ids=list(STANCES))
+def test_the_word_of_a_stance_agrees_with_one_and_with_several(look: Manner) -> None:
+    assert look.word.split()[0].endswith("ed") or look.word.startswith("did not ")
 
 
 def test_unnamed_sources_and_stances_can_be_seen() -> None:
@@ -327,7 +319,7 @@ def test_a_long_name_loses_no_grade() -> None:
         ' on for Ever, and a Little Longer than That" } }'
         ' WHERE { GRAPH ?g { ?a ?p ?name } FILTER(STRENDS(?name, " 1")) }'
     )
-    shown = plain("".join(ET.fromstring(text(whole(store), "svg")).itertext()))
+    shown = unspaced("".join(ET.fromstring(text(whole(store), "svg")).itertext()))
     assert shown.count("[A,B,C,D,E,F]") >= 2
 
 
@@ -370,7 +362,7 @@ def test_dates(published: str, shown: str) -> None:
 )
 def test_wrapped_lines_fit_and_lose_nothing(words: str) -> None:
     lines = wrap(words, 12, 120)
-    assert plain("".join(lines)) == plain(words)
+    assert unspaced("".join(lines)) == unspaced(words)
     assert all(width(line, 12) <= 120 for line in lines)
     assert len(wrap(words, 12, 120, most=2)) == 2
     assert width(clip(words, 12, 120), 12) <= 120

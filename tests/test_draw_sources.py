@@ -16,15 +16,17 @@ from hypothesis import strategies as st
 from floods import BEGGED, GATES, REASON, asked_for, compared_flood, group_of, sources_of
 from graphs import GRADES, KILLED, graded
 from kg.compare.asked import Asked
+from kg.compare.report import DifferenceRecord
 from kg.compare.sourced import Sourced, sourced
+from kg.compare.told import pages
 from kg.draw.compared import compared
 from kg.draw.font import width
 from kg.draw.sources import FORMATS, draw_sources
 from kg.record_types import ClaimRecord
 from kg.trace import Provenance, provenance
+from pictures import SVG, boxes, unspaced
 from sources import article_iri, claim
 
-SVG = "{http://www.w3.org/2000/svg}"
 TOLL = "At least 140 people were killed when the Orlen dam burst above the town"
 
 # Four and twelve articles: speakers and outlets that they share, copies, a circle, unnamed sources, a denial.
@@ -70,10 +72,6 @@ def text(one: Sourced, format: str) -> str:
     return drawn
 
 
-def plain(words: str) -> str:
-    return "".join(words.split())
-
-
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_group_is_drawn_the_same(format: str) -> None:
     once, again = (drawn_of(claims, COPIES) for claims in (TWELVE, TWELVE[::-1]))
@@ -92,11 +90,11 @@ def test_unknown_format() -> None:
 @pytest.mark.parametrize("format", ["tree", "mermaid", "dot", "graphml", "svg"])
 def test_every_outlet_and_source_is_there(name: str, format: str) -> None:
     one = GROUPS[name]
-    shown = plain(html.unescape(text(one, format)))
+    shown = unspaced(html.unescape(text(one, format)))
     for outlet in one.outlets.values():
-        assert plain(outlet) in shown
+        assert unspaced(outlet) in shown
     for source in one.sources.values():
-        assert all(plain(label) in shown for label in source.circle or (source.label,))
+        assert all(unspaced(label) in shown for label in source.circle or (source.label,))
 
 
 def test_a_tree_tells_what_a_source_rests_on_once() -> None:
@@ -106,7 +104,7 @@ def test_a_tree_tells_what_a_source_rests_on_once() -> None:
     assert "copied by Delta" in shown
     assert "unnamed" in shown
     assert "have it from one another" in shown
-    assert "[denies]" in shown
+    assert "[denied]" in shown
 
 
 @WITH_ALL
@@ -130,15 +128,6 @@ def test_graphml_comes_back(name: str) -> None:
 
 
 # The picture
-
-
-def boxes(svg: str) -> dict[str, tuple[float, float, float, float]]:
-    found = {}
-    for element in ET.fromstring(svg).iter(f"{SVG}g"):
-        if name := element.get("data-name"):
-            x, y = (float(v) for v in re.findall(r"[-0-9.]+", element.get("transform", "")))
-            found[name] = (x, y, float(element.get("data-width", 0)), float(element.get("data-height", 0)))
-    return found
 
 
 def apart(found: dict[str, tuple[float, float, float, float]]) -> bool:
@@ -208,7 +197,7 @@ def test_copies_hang_on_their_original_by_a_broken_line() -> None:
 
 def test_denials_circles_and_grades_can_be_seen() -> None:
     shown = text(GROUPS["twelve"], "svg")
-    assert ">DENIES<" in shown
+    assert ">DENIED<" in shown
     assert ">have it from one another<" in shown
     assert "Admiralty" not in shown
     with_grades = text(GROUPS["flood"], "svg")
@@ -220,8 +209,18 @@ def test_denials_circles_and_grades_can_be_seen() -> None:
 def test_figures_and_what_differs_stand_at_the_articles() -> None:
     assert {"≥ 140 killed", "120–200 killed"} <= set(re.findall(r">([^<]+)<", text(GROUPS["flood"], "svg")))
     root = ET.fromstring(text(GROUPS["denied"], "svg"))
-    shown = plain("".join(element.text or "" for element in root.iter(f"{SVG}text")))
-    assert plain("≠ denied: “its engineers had ignored the warnings” (Northwire)") in shown
+    shown = unspaced("".join(element.text or "" for element in root.iter(f"{SVG}text")))
+    assert unspaced("≠ denied by Harkon Energy: “its engineers had ignored the warnings” (Northwire)") in shown
+
+
+def test_a_tree_tells_the_words_and_what_differs_from_all_of_them_once() -> None:
+    one, other = GROUPS["four"], replace(claim("Omega", "Ida Voss", stance="denied"), text="no dam burst")
+    differ = tuple(DifferenceRecord(told.iri, other.iri, "denied", "", 0.8) for told in one.group.claims)
+    denied = replace(one, group=replace(one.group, differ=differ))
+    shown = draw_sources(denied, {other.iri: other}, "tree")
+    assert isinstance(shown, str)
+    assert shown.splitlines()[1:3] == [f"“{TOLL}”", "≠ denied by Ida Voss: “no dam burst” (Omega)"]
+    assert shown.count("no dam burst") == 1
 
 
 def test_png_is_the_same_picture() -> None:
@@ -266,8 +265,8 @@ def test_page_needs_nothing_from_elsewhere_and_no_script() -> None:
 def test_page_shows_each_group_with_its_claims_and_picture() -> None:
     drawn, found, graph = page()
     articles = re.findall(r'<article id="group-\d+".*?</article>', drawn, re.DOTALL)
-    assert len(articles) == len(found.comparison.groups)
-    for shown, group in zip(articles, found.comparison.groups, strict=True):
+    for shown, told in zip(articles, pages(found.comparison.groups), strict=True):
+        group = told.group
         assert html.escape(group.standing.summary, quote=False) in shown
         ET.fromstring(shown[shown.index("<svg") : shown.index("</svg>") + 6])
         for one in group.claims:

@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from floods import BEGGED, DEAD, GATES, IGNORED, REASON, asked_for, compared_flood, group_of, revised_flood, sources_of
 from graphs import KILLED, NORTHWIRE, flood, graded
-from kg.compare.asked import asked
+from kg.compare.asked import Asked, asked
 from kg.compare.show_origins import as_lines, show_origins
 from kg.compare.show_timeline import COLUMNS, show_timeline
 from kg.compare.sourced import sourced
@@ -41,9 +42,16 @@ def test_a_group_by_its_iri() -> None:
     assert again == (group,)
 
 
-@pytest.mark.parametrize("words", [("zeppelin",), ("urn:nothing",), ("killed", "zeppelin")])
-def test_what_nothing_has(words: tuple[str, ...]) -> None:
-    with pytest.raises(NotFoundError, match="no claim has"):
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("zeppelin",), "no claim has 'zeppelin'"),
+        (("urn:nothing",), "urn:nothing: nothing has this IRI"),
+        (("killed", "zeppelin"), "no claim has 'killed' and 'zeppelin'"),
+    ],
+)
+def test_what_nothing_has(words: tuple[str, ...], said: str) -> None:
+    with pytest.raises(NotFoundError, match=said):
         asked(compared_flood(), words)
 
 
@@ -60,8 +68,8 @@ def test_origins_as_lines() -> None:
     assert "     Northwire, 2025-03-04 (copied by The Daily Ledger) > Ida Voss > Civil Protection Agency\n" in shown
     assert "  1. Civil Protection Agency\n" in shown
     assert "  all of it depends on: Ida Voss, Civil Protection Agency\n" in shown
-    assert "  would have to be wrong: 1 (Civil Protection Agency)\n" in shown
-    assert "  unnamed: 0 of 1\n" in shown
+    assert "  would have to be wrong, were it untrue: 1 (Civil Protection Agency)\n" in shown
+    assert "  unnamed origins: 0 of 1\n" in shown
 
 
 def test_origins_come_back_from_json() -> None:
@@ -103,7 +111,12 @@ SHOWN: list[tuple[str, list[ClaimRecord], dict[str, str], list[str]]] = [
         {},
         ["  came back: Alpha 2024-05-01 > Beta 2024-05-02 > Alpha 2024-05-03"],
     ),
-    ("an unnamed source", [claim("Alpha", "a neighbour")], {}, ["  1. a neighbour (unnamed)", "  unnamed: 1 of 1"]),
+    (
+        "an unnamed source",
+        [claim("Alpha", "a neighbour")],
+        {},
+        ["  1. a neighbour (unnamed)", "  unnamed origins: 1 of 1"],
+    ),
     (
         "a copy",
         [claim("Alpha", "Ann Lee"), claim("Beta")],
@@ -159,6 +172,27 @@ def test_steps_of_a_series_are_told_once() -> None:
     found = asked_for(revised_flood())
     (series,) = series_of(found)
     assert changed(*series) == ("≥ 140 killed", "120–200 killed")
+
+
+def test_where_a_day_is_revised_figures_of_something_else_are_not_shown() -> None:
+    found = asked_for(revised_flood())
+    ((one, other),) = series_of(found)
+    assert changed(one, replace(other, quantities=())) == changed(replace(one, quantities=()), other) == ("", "")
+    days = Asked(found.comparison, found.claims | {other.iri: replace(other, quantities=(), text="by 22 March")})
+    shown = show_timeline(timeline(days), "table")
+    assert "series: 2025-03-04 At least 140 people were killed" in shown
+    assert shown.endswith(" > 2025-03-05 by 22 March (Civil Protection Agency)\n")
+
+
+def test_differences_are_told_once_in_a_timeline() -> None:
+    found = timeline(asked_for(compared_flood()))
+    assert sum(len(one.differs) for one in found.moments) == 2
+    assert show_timeline(found, "table").count(REASON) == 1
+
+
+@pytest.mark.parametrize("words", ["gates Friday", "ignored warnings"])
+def test_what_differs_from_a_claim_that_was_not_asked_for_is_told(words: str) -> None:
+    assert show_timeline(timeline(asked_for(compared_flood(), *words.split())), "table").count(REASON) == 1
 
 
 def test_a_denial_stands_at_its_day() -> None:

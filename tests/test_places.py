@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.errors import GazetteerError
 from kg.known import load_known
 from kg.model import Article, Parse, Place, Span, Zone
-from kg.parse import load_language, parse
+from kg.parse import parse
 from kg.places.find import find_places
 from kg.places.gazetteer import Gazetteer, load_gazetteer
 from kg.tables import rows
@@ -21,11 +21,6 @@ with (DATA / "places.tsv").open(encoding="utf-8", newline="") as file:
 KNOWN = load_known()
 SHIPPED = Gazetteer()
 OWN = load_gazetteer(DATA / "gazetteer.tsv")
-
-
-@pytest.fixture(scope="module")
-def language():
-    return load_language()
 
 
 def read(text: str, language) -> Parse:

@@ -9,17 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article, Mention, Parse, Quantity, QuantityKind, Relation, Sentence, Span, Token, Zone
-from kg.parse import load_language, parse
+from kg.parse import parse
 from kg.quantities import find_quantities
 from kg.quantities.numerals import find_numerals
 
 TABLE = Path(__file__).parent / "data" / "quantities.tsv"
 CASES = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.fixture(scope="module")
-def language():
-    return load_language()
 
 
 def read(text: str, language) -> Parse:

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 from rdflib import Graph
 
 from comparisons import compared
@@ -15,6 +16,8 @@ from kg.errors import QueryError
 from kg.grades.kept import Grade
 from kg.graph.iris import claim_iris
 from kg.query import find_question, query, ready_questions, rows
+from kg.records import read_claims
+from kg.vocabulary import full_iri
 from readings import READING
 
 STORE = flood()
@@ -229,3 +232,14 @@ def test_find_question_takes_text_for_text() -> None:
 def test_ready_questions_stay_fast_with_many_claims() -> None:
     store = many(300)
     assert all(query(store, name) for name in ready_questions())
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_an_outlet_that_is_not_known_has_one_name_everywhere(name: str) -> None:
+    store = compared(flood())
+    told = [NamedNode(full_iri(term)) for term in ("schema:publisher", "kg:agency")]
+    for quad in [quad for term in told for quad in store.quads_for_pattern(None, term, None)]:
+        store.remove(quad)
+    outlets = {claim.article.outlet for claim in read_claims(store)}
+    assert outlets == {"flood-northwire.txt (outlet unknown)", "flood-ledger.txt (outlet unknown)"}
+    assert {row["outlet"] for row in rows(store, name) if "outlet" in row} <= outlets

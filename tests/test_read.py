@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import SHARED
 from kg.errors import ArticleError
 from kg.model import Article, Span, overlap, within
 from kg.read import find_articles, read_article, read_text
@@ -21,7 +22,6 @@ from kg.read.files import LARGEST
 from kg.read.plain import article_of_text
 
 STORY = "SEOUL--At least nine miners have been killed, the ministry said on Thursday.\n\nNobody had a comment.\n"
-SHARED = Path(__file__).parents[2] / "shared"
 GOLD = {path.stem: path for path in sorted(SHARED.glob("gold/*.json")) if "article" in json.loads(path.read_text())}
 CLAIMED = {"headline", "body", "caption"}
 

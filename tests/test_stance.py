@@ -7,17 +7,12 @@ from typing import get_args
 import pytest
 
 from kg.model import Article, Parse, Span, Spans, Stance, Zone
-from kg.parse import load_language, parse
+from kg.parse import parse
 from kg.stance import modality_of, stance_of
 from kg.tables import rows
 
 DATA = Path(__file__).parent / "data"
 STANCES = [line.split("\t") for line in (DATA / "stances.tsv").read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.fixture(scope="module")
-def language():
-    return load_language()
 
 
 def read(marked: str, language) -> tuple[str, Parse, Spans, Spans]:

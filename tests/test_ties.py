@@ -3,8 +3,8 @@
 import pytest
 
 from kg.compare.names import name_of, same_name
-from kg.compare.parties import parties_of
-from kg.compare.ties import Tie, ties_between
+from kg.compare.parties import Party, parties_of
+from kg.compare.ties import Tie, speaking, ties_between
 from kg.record_types import ActorRecord
 from sources import actor
 
@@ -27,76 +27,79 @@ TIED = [
     (org("Acme Foods"), person("Ann Lee", "Acme Foods' chief executive"), "Ann Lee speaks for Acme Foods"),
     (org("Acme Foods"), person("Ann Lee", "director", "Acme Foods"), "Ann Lee speaks for Acme Foods"),
     (org("Acme Foods"), person("Ann Lee", "heads Acme Foods"), "Ann Lee speaks for Acme Foods"),
-    (org("Acme Foods"), person("member of Acme Foods' board"), "member of Acme Foods' board speaks for Acme Foods"),
+    (org("Acme Foods"), person("member of Acme Foods' board"), "the member of Acme Foods' board speaks for Acme Foods"),
     (org("Acme"), person("Ann Lee", bodies="Acme"), "Ann Lee speaks for Acme"),  # "Ann Lee of Acme said"
     (org("Crater Project"), person("Ann Lee", "director of the Crater Project"), "Ann Lee speaks for Crater Project"),
-    (org("police"), person("Ann Lee", "police spokeswoman", article=TWO), "Ann Lee speaks for police"),
+    (org("police"), person("Ann Lee", "police spokeswoman", article=TWO), "Ann Lee speaks for the police"),
     (person("Ann Lee", "director of Acme Foods"), person("Bo Kim", "Acme Foods' spokesman"),
-     "both speak for acme foods"),
+     "both speak for Acme Foods"),
     # an office and its holder
     (org("Ministry of Mining in La Paz"), person("Ann Lee", "Mining Minister"),
-     "Ann Lee speaks for Ministry of Mining in La Paz"),
+     "Ann Lee speaks for the Ministry of Mining in La Paz"),
     (org("Ministry of Finance"), person("Ann Lee", "the minister of finance"),
-     "Ann Lee speaks for Ministry of Finance"),
+     "Ann Lee speaks for the Ministry of Finance"),
     (org("Health Ministry"), org("Ministry of Health"), "Health Ministry and Ministry of Health are one name"),
-    (org("Foreign Ministry"), org("Ministry of Foreign Affairs"), "Foreign Ministry is short for Ministry of Foreign"
-     " Affairs"),
+    (org("Foreign Ministry"), org("Ministry of Foreign Affairs"),
+     "Foreign Ministry is short for the Ministry of Foreign Affairs"),
     # a candidate and a camp, a document and its author
-    (person("Ann Lee"), person("spokesman for Ann Lee"), "spokesman for Ann Lee speaks for Ann Lee"),
-    (person("Ann Lee"), actor("report of Ann Lee", ONE, "document"), "report of Ann Lee speaks for Ann Lee"),
+    (person("Ann Lee"), person("spokesman for Ann Lee"), "the spokesman for Ann Lee speaks for Ann Lee"),
+    (person("Ann Lee"), actor("report of Ann Lee", ONE, "document"), "the report of Ann Lee speaks for Ann Lee"),
     # whole names and parts
     (org("Desert Guard"), org("Guard"), "Guard is short for Desert Guard"),
     (org("Medicos do Delta"), org("Medicos"), "Medicos is short for Medicos do Delta"),
     (org("Aurelia Air"), org("Aurelia"), "Aurelia is short for Aurelia Air"),
     (person("Ann Lee"), person("Lee"), "Lee is short for Ann Lee"),
     (org("UN's humanitarian office"), org("United Nations humanitarian office", TWO),
-     "UN's humanitarian office is short for United Nations humanitarian office"),
+     "UN's humanitarian office is short for the United Nations humanitarian office"),
     (org("Bolivia's Civil Defence agency"), org("Civil Defence", TWO),
      "Civil Defence is short for Bolivia's Civil Defence agency"),
-    (org("ministry", TWO), org("Health Ministry"), "ministry is short for Health Ministry"),
+    (org("ministry", TWO), org("Health Ministry"), "ministry is short for the Health Ministry"),
     # described alike
     (person("Hanan Idris", "physician"), person("hospital doctor", article=TWO),
-     "hospital doctor and Hanan Idris have one role"),
-    (person("U.S. official"), person("senior U.S. military official", article=TWO), "both are of us"),
+     "the hospital doctor and Hanan Idris have one role"),
+    (person("U.S. official"), person("senior U.S. military official", article=TWO), "both are of US"),
     (person("worker at the waterworks"), person("employee of the waterworks", article=TWO),
-     "both are of waterworks"),
+     "both are of the waterworks"),
     # by the post alone, where the words tell of no other body
-    (person("Ann Lee", "the mayor"), org("town hall of Elmford"), "Ann Lee, mayor, speaks for town hall of Elmford"),
+    (person("Ann Lee", "the mayor"), org("town hall of Elmford"),
+     "Ann Lee, mayor, speaks for the town hall of Elmford"),
     (person("Ann Lee", "the mayor of Elmford"), org("municipality of Elmford"),
-     "Ann Lee, mayor, speaks for municipality of Elmford"),
-    (person("Ann Lee", "Sergeant"), org("police"), "Ann Lee, sergeant, speaks for police"),
-    (person("Ann Lee", "stresses Brigadier General"), org("armed forces"), "Ann Lee, general, speaks for armed forces"),
+     "Ann Lee, mayor, speaks for the municipality of Elmford"),
+    (person("Ann Lee", "Sergeant"), org("police"), "Ann Lee, sergeant, speaks for the police"),
+    (person("Ann Lee", "stresses Brigadier General"), org("armed forces"),
+     "Ann Lee, general, speaks for the armed forces"),
     (person("Ann Lee", "Minister"), person("Bo Kim", "the ministry's spokesman"),
-     "Ann Lee, minister, speaks for ministry"),
+     "Ann Lee, minister, speaks for the ministry"),
     (person("Ann Lee", "its boss"), org("Acme Foods"), "Ann Lee, boss, speaks for Acme Foods"),
     (person("Ann Lee", "Director"), person("Bo Kim", "a spokesman for Acme Foods"),
-     "Ann Lee, director, speaks for acme foods"),
-    (person("Ann Lee", "spokeswoman"), org("police"), "Ann Lee, spokeswoman, speaks for police"),
-    (org("Acme Foods"), person("spokesman", article=TWO), "spokesman speaks for Acme Foods"),
+     "Ann Lee, director, speaks for Acme Foods"),
+    (person("Ann Lee", "spokeswoman"), org("police"), "Ann Lee, spokeswoman, speaks for the police"),
+    (org("Acme Foods"), person("spokesman", article=TWO), "the spokesman speaks for Acme Foods"),
     (person("Ann Lee", "lawyer"), person("Bo Kim"), "Ann Lee speaks for Bo Kim"),
-    (person("Ann Lee", "Prime Minister"), org("prime minister's office"), "prime minister's office speaks for Ann Lee"),
+    (person("Ann Lee", "Prime Minister"), org("prime minister's office"),
+     "the prime minister's office speaks for Ann Lee"),
     (person("Ann Lee", "the trade minister"), actor("minister's cabinet", ONE),
-     "minister's cabinet speaks for Ann Lee"),
-    (person("Ann Lee", "the army's chief of staff"), org("army"), "Ann Lee speaks for army"),
+     "the minister's cabinet speaks for Ann Lee"),
+    (person("Ann Lee", "the army's chief of staff"), org("army"), "Ann Lee speaks for the army"),
     (person("Ann Lee", "director general of Acme Foods"), org("Acme Foods"), "Ann Lee speaks for Acme Foods"),
     (person("Mining Minister Ann Lee"), org("Ministry of Mining"),
-     "Mining Minister Ann Lee speaks for Ministry of Mining"),
+     "Mining Minister Ann Lee speaks for the Ministry of Mining"),
     (person("Ann Lee", "The minister herself"), org("Ministry of Mining"),
-     "Ann Lee, minister, speaks for Ministry of Mining"),
+     "Ann Lee, minister, speaks for the Ministry of Mining"),
     # bodies by those who are of them, and mere nouns
     (actor("prosecutors", ONE, "group"), actor("prosecution", TWO), "prosecution and prosecutors are one name"),
-    (actor("insurers", ONE, "group"), org("Union of Insurers"), "Union of Insurers speaks for insurers"),
-    (org("firm"), org("Acme Foods"), "firm is Acme Foods"),
-    (person("Ann Lee", "the company's manager"), org("firm"), "Ann Lee speaks for firm"),
+    (actor("insurers", ONE, "group"), org("Union of Insurers"), "the Union of Insurers speaks for the insurers"),
+    (org("firm"), org("Acme Foods"), "the firm is Acme Foods"),
+    (person("Ann Lee", "the company's manager"), org("firm"), "Ann Lee speaks for the firm"),
     (org("military"), org("army", TWO), "army and military are one name"),
     (org("Norwegian police"), org("police in Elmford", TWO), "Norwegian police and police in Elmford are one name"),
     (person("person close to the administrator"), person("person within the administrator's office", article=TWO),
-     "both are of administrator"),
+     "both are of the administrator"),
     # a document by whose it is
     (actor("log of the rescue service", ONE), org("Mountain Rescue Service"),
-     "log of the rescue service speaks for Mountain Rescue Service"),
+     "the log of the rescue service speaks for the Mountain Rescue Service"),
     (actor("inventory drawn up by Ann Lee", ONE), person("Ann Lee"),
-     "inventory drawn up by Ann Lee speaks for Ann Lee"),
+     "the inventory drawn up by Ann Lee speaks for Ann Lee"),
     # a state by its capital, and its government
     (person("Ann Lee", "the Cypriot government spokesman"), actor("Cyprus", kind="state"),
      "Ann Lee is a body of cyprus"),
@@ -189,3 +192,16 @@ def test_what_two_articles_say_of_one_is_joined() -> None:
 def test_names(one: str, other: str, same: bool) -> None:
     assert same_name(name_of(one), name_of(other)) is same
     assert same_name(name_of(other), name_of(one)) is same
+
+
+SPOKEN = [
+    ("health officials", "regional health authority", "the health officials speak for the regional health authority"),
+    ("police", "Ann Lee", "the police speak for Ann Lee"),
+    ("spokesman", "Acme Foods", "the spokesman speaks for Acme Foods"),
+    ("Two former officers", "army", "Two former officers speak for the army"),
+]
+
+
+@pytest.mark.parametrize(("one", "body", "said"), SPOKEN)
+def test_verbs_agree_with_who_speaks(one: str, body: str, said: str) -> None:
+    assert speaking(Party(actor(one, ONE)), body) == said

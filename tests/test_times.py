@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article, Parse, Span, Time, Zone
-from kg.parse import load_language, parse
+from kg.parse import parse
 from kg.tables import rows
 from kg.times import find_times
 
@@ -19,11 +19,6 @@ PARTS = ["", "early ", "mid-", "late ", "the start of ", "the end of ", "the mid
 TABLE = Path(__file__).parent / "data" / "times.tsv"
 with TABLE.open(encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-@pytest.fixture(scope="module")
-def language():
-    return load_language()
 
 
 def read(text: str, language) -> Parse:

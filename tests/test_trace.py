@@ -1,15 +1,18 @@
 """Tests of kg/trace.py and kg/records.py: which claims are found, and what their provenance holds."""
 
+import re
+
 import networkx as nx
 import pytest
 from pyoxigraph import NamedNode, Quad
 
+from floods import BEGGED, DEAD, GATES, IGNORED, compared_flood
 from graphs import KILLED, LEDGER, NORTHWIRE, flood, many, store_of, whole
 from kg.errors import NotFoundError
 from kg.graph.iris import claim_iris
 from kg.records import read_claim, read_claims
 from kg.trace import chains, claims_matching, nodes_of_kind, origins, provenance
-from kg.vocabulary import KG, PREFIXES
+from kg.vocabulary import KG, PREFIXES, RDF
 from readings import READING
 
 STORE = flood()
@@ -38,12 +41,33 @@ def test_an_article_stands_for_its_claims() -> None:
     assert len(claims_matching(STORE, [LEDGER])) == 3
 
 
-@pytest.mark.parametrize(
-    "words", [["dam", "zebra"], ["amage"], ["https://example.org/none"], ["told: nobody"], ["a:b<c"]]
-)
+@pytest.mark.parametrize("words", [["dam", "zebra"], ["amage"], ["told: nobody"], ["a:b<c"]])
 def test_nothing_found_says_what_to_try(words: list[str]) -> None:
     with pytest.raises(NotFoundError, match="try fewer words"):
         claims_matching(STORE, words)
+
+
+@pytest.mark.parametrize(
+    ("iri", "said"),
+    [
+        ("https://example.org/none", "https://example.org/none: nothing has this IRI. Name words, or"),
+        ("claim:1", "claim:1: nothing has this IRI."),
+        (f"{KILLED}-hop-1.1", f"{KILLED}-hop-1.1: this is of the kind Attribution, which leads to no claim."),
+    ],
+)
+def test_an_iri_that_leads_to_no_claim_is_named(iri: str, said: str) -> None:
+    with pytest.raises(NotFoundError, match=re.escape(said)):
+        claims_matching(STORE, [iri])
+
+
+def test_a_group_and_a_difference_stand_for_their_claims() -> None:
+    store = compared_flood()
+    told: dict[str, list[set[str]]] = {}
+    for kind in (KG.ClaimGroup, KG.Difference):
+        for quad in list(store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(kind))):
+            told.setdefault(kind, []).append(set(claims_matching(store, [quad.subject.value])))
+    assert sorted(map(sorted, told[KG.ClaimGroup])) == sorted(map(sorted, ({KILLED, DEAD}, {BEGGED, GATES})))
+    assert sorted(map(sorted, told[KG.Difference])) == sorted(map(sorted, ({BEGGED, IGNORED}, {GATES, IGNORED})))
 
 
 def test_claim_that_is_not_there() -> None:

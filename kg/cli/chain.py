@@ -58,10 +58,10 @@ def group_picture(words: tuple[str, ...], folder: Path, format: str) -> str | by
         found = asked(store.graphs, words)
         first, *others = found.comparison.groups
         if others:
-            click.echo(f"{len(others)} more groups have these words, such as:", err=True)
+            have = "1 more group has" if len(others) == 1 else f"{len(others)} more groups have"
+            click.echo(f"{have} these words{', such as' * (len(others) > MOST_TOLD)}:", err=True)
         for other in others[:MOST_TOLD]:
-            said = " ".join(other.claims[0].text.split())
-            click.echo(f"  kg chain --group {other.iri or other.claims[0].iri}  # {said[:60]}", err=True)
+            click.echo(f"  kg chain --group {other.iri or other.claims[0].iri}  # {other.said[:60]}", err=True)
         if format == "html":
             return page(store, replace(found, comparison=replace(found.comparison, groups=(first,))))
         return draw_sources(sourced(first, found.comparison.copies), found.claims, format)

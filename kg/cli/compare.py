@@ -12,6 +12,7 @@ import click
 from kg.cli.common import output_option, store_option, write
 from kg.compare.asked import Asked, asked
 from kg.compare.show import FORMATS, show
+from kg.compare.told import likely
 from kg.compare.update import up_to_date, update
 from kg.errors import StoreError
 from kg.store import Store
@@ -41,10 +42,24 @@ def compare(words: tuple[str, ...], folder: Path, format: str, output: Path) -> 
     bring_up_to_date(folder)
     with Store.read_only(folder) as store:
         found = asked(store.graphs, words)
+        if not words and format != "json":
+            found = overview(found)
         text = page(store, found) if format == "html" else show(found.comparison, format, found.claims)
     if not found.comparison.groups:
         click.echo(NOTHING, err=True)
     write(text, output)
+
+
+def overview(found: Asked) -> Asked:
+    """All groups with the differences that are likely; how many others there are is told."""
+    shown = likely(found)
+    all_of_them, left = (
+        {(one.kind, one.reason) for group in each.comparison.groups for one in group.differ} for each in (found, shown)
+    )
+    if doubtful := len(all_of_them) - len(left):
+        are = "difference is" if doubtful == 1 else "differences are"
+        click.echo(f"{doubtful} less sure {are} left out; name WORDS to see those of claims with them", err=True)
+    return shown
 
 
 def page(store: Store, found: Asked) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kg.cli.common import output_option, store_option, write
-from kg.cli.compare import NOTHING, bring_up_to_date
+from kg.cli.compare import NOTHING, bring_up_to_date, overview
 from kg.compare.asked import asked
 from kg.compare.show_timeline import FORMATS, show_timeline
 from kg.compare.timeline import timeline as timeline_of
@@ -31,6 +31,8 @@ def timeline(words: tuple[str, ...], folder: Path, format: str, output: Path) ->
     bring_up_to_date(folder)
     with Store.read_only(folder) as store:
         found = asked(store.graphs, words, with_series=True)
+    if not words and format == "table":
+        found = overview(found)
     if not found.comparison.groups:
         click.echo(NOTHING, err=True)
     write(show_timeline(timeline_of(found), format), output)

@@ -12,8 +12,8 @@ from kg.compare.report import Comparison, GroupRecord, read_comparison
 from kg.grades.read import graded, read_grades
 from kg.record_types import ClaimRecord
 from kg.records import read_claim
-from kg.trace import IRI, claims_matching
-from kg.vocabulary import PROV, full_iri
+from kg.trace import claims_matching
+from kg.vocabulary import PROV
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def asked(graphs: Graphs, words: Sequence[str], with_series: bool = False) -> As
     Raises:
         NotFoundError: no claim has the words, or nothing has the IRI.
     """
-    found = read_comparison(graphs, matching(graphs, words) if words else None)
+    found = read_comparison(graphs, claims_matching(graphs, words) if words else None)
     if words and with_series:
         found = read_comparison(graphs, in_series(graphs, {claim.iri for one in found.groups for claim in one.claims}))
     grades, counted = read_grades(graphs), counted_in(graphs)
@@ -43,16 +43,6 @@ def asked(graphs: Graphs, words: Sequence[str], with_series: bool = False) -> As
     for iri in sorted({other for group in groups for other in touched_by(group)} - set(claims)):
         claims[iri] = graded(as_counted(read_claim(graphs, iri), counted), grades)
     return Asked(Comparison(groups, found.copies), claims)
-
-
-def matching(graphs: Graphs, words: Sequence[str]) -> list[str]:
-    """The claims of the group with an IRI, or else those that the words or an IRI find."""
-    if len(words) == 1 and IRI.fullmatch(words[0]):
-        group, member = NamedNode(full_iri(words[0])), NamedNode(PROV.hadMember)
-        members = graphs.quads_for_pattern(group, member, None)
-        if found := sorted(quad.object.value for quad in members if isinstance(quad.object, NamedNode)):
-            return found
-    return claims_matching(graphs, words)
 
 
 def in_series(graphs: Graphs, claims: set[str]) -> set[str]:

@@ -9,10 +9,10 @@ import networkx as nx
 from kg.compare.grouping import Group
 from kg.compare.index import Relation
 from kg.compare.parties import parties_of
-from kg.compare.ties import ties_between
+from kg.compare.ties import Tie, ties_between
 from kg.record_types import ActorRecord, ClaimRecord
 
-ENOUGH = {"figures": 0.15, "measure": 0.12, "denied": 0.3}  # how sure it must be that two groups differ
+ENOUGH = {"figures": 0.2, "measure": 0.12, "denied": 0.3}  # how sure it must be that two groups differ
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,21 @@ def revision(found: Between, claims: Mapping[str, ClaimRecord]) -> tuple[str, st
     """The first telling of a later figure and that of the earlier one it revises, where one source gives both.
 
     A source revises what it said on an earlier day; figures of one day, of days not known or of two sources differ.
+    Whoever else tells them in the two groups is no part of it, nor is a source that denies a figure.
     """
-    first, last = sorted(
-        (min((claims[iri] for iri in group), key=_telling) for group in (found.one, found.other)), key=_telling
-    )
-    if found.kind != "figures" or not (_day(first) and _day(last)) or _day(first) == _day(last):
+    pairs = [
+        (claims[one], claims[other])
+        for one, other in (_sides(found, pair) for pair in found.pairs)
+        if all(claims[iri].stance == "asserted" and _day(claims[iri]) for iri in (one, other))
+    ]
+    if found.kind != "figures" or all(_day(one) == _day(other) for one, other in pairs):
         return None
-    before, after = (origins_of(claims[iri] for iri in group) for group in (found.one, found.other))
-    return (last.iri, first.iri) if share_a_source(before, after) else None
+    ties = ties_between(parties_of(origins_of(claims[iri] for iri in (*found.one, *found.other))))
+    own = [(one, other) for one, other in pairs if share_a_source(origins_of([one]), origins_of([other]), ties)]
+    if not own or len({min(map(_day, side)) for side in zip(*own, strict=True)}) == 1:
+        return None
+    earlier, later = min((sorted(pair, key=_telling) for pair in own), key=lambda pair: [*map(_telling, pair)])
+    return later.iri, earlier.iri
 
 
 def steps(found: Iterable[Between], claims: Mapping[str, ClaimRecord]) -> Iterator[tuple[Between, str, str]]:
@@ -82,10 +89,9 @@ def origins_of(claims: Iterable[ClaimRecord]) -> list[ActorRecord]:
     return [chain[-1].actor for claim in claims for chain in claim.chains if chain]
 
 
-def share_a_source(ones: Sequence[ActorRecord], others: Sequence[ActorRecord]) -> bool:
+def share_a_source(ones: Sequence[ActorRecord], others: Sequence[ActorRecord], ties: Iterable[Tie]) -> bool:
     """Whether an actor of either side is one with an actor of the other."""
     mine, theirs = {actor.iri for actor in ones}, {actor.iri for actor in others}
-    ties = ties_between(parties_of([*ones, *others]))
     return bool(mine & theirs) or any(
         (tie.one in mine and tie.other in theirs) or (tie.one in theirs and tie.other in mine) for tie in ties
     )
@@ -94,6 +100,11 @@ def share_a_source(ones: Sequence[ActorRecord], others: Sequence[ActorRecord]) -
 def _ends(of: Mapping[str, Group], relation: Relation) -> tuple[Group, Group]:
     one, other = sorted((of[relation.one], of[relation.other]))
     return one, other
+
+
+def _sides(found: Between, pair: Relation) -> tuple[str, str]:
+    """The claims of a pair, that of the first group first."""
+    return (pair.one, pair.other) if pair.one in found.one else (pair.other, pair.one)
 
 
 def _telling(claim: ClaimRecord) -> tuple[str, str]:

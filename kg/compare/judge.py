@@ -9,6 +9,7 @@ from kg.compare.gists import Figure, Gist
 from kg.compare.index import Relation
 from kg.compare.likeness import KINDS, Compared
 from kg.compare.weighing import Side, near_pairs
+from kg.compare.wording import joined, with_article
 
 LEAST = {"same": 0.1, "figures": 0.08, "measure": 0.08, "denied": 0.1}  # chance from which a relation is kept
 # Stances of which one can contradict the other: two denials do not, nor does who declines to comment
@@ -95,7 +96,7 @@ def says_against(claim: Compared) -> bool:
 
 def who(gist: Gist) -> str:
     """On whom a claim rests, in words."""
-    return " and ".join(sorted(gist.origins)) or "the article"
+    return joined([with_article(origin) for origin in sorted(gist.origins)]) if gist.origins else "the article"
 
 
 def figures_in_words(pair: Pair, kind: str) -> str:

@@ -23,8 +23,8 @@ class Outlets:
         self._texts: dict[str, list[str]] = {}
         for article in self.articles.values():
             text = self.text(article.iri)
-            for label in {outlet_label(article), article.agency or outlet_label(article)}:
-                node = f"outlet:{key(label)}"
+            names = {node_of(article): article.outlet, voice_of(article): article.agency or article.outlet}
+            for node, label in names.items():
                 self.labels.setdefault(node, label)
                 self._texts.setdefault(node, [])
                 if text not in self._texts[node]:
@@ -46,12 +46,11 @@ class Outlets:
 
     def voice(self, text: str) -> str:
         """The outlet that tells what a text tells by itself."""
-        article = self.standing_for(text)
-        return f"outlet:{key(article.agency or outlet_label(article))}"
+        return voice_of(self.standing_for(text))
 
     def label(self, article: str) -> str:
         """What an article is called by: its outlet."""
-        return outlet_label(self.standing_for(article))
+        return self.standing_for(article).outlet
 
     def published(self, text: str) -> str:
         """The day of a text."""
@@ -91,16 +90,19 @@ def is_medium(word: str) -> bool:
     return word in words_of("media") or bool(role and role.classes & MEDIA)
 
 
-def outlet_label(article: ArticleRecord) -> str:
-    """Who brings an article: its publisher, its agency, or else what its file is called.
+def node_of(article: ArticleRecord) -> str:
+    """The node of an article's outlet; one that is not known may be cited by what the file is called.
 
-    >>> outlet_label(ArticleRecord("", "andean_dispatch.md", "", "", "", "", "", ""))
-    'Andean Dispatch'
+    >>> node_of(ArticleRecord("", "andean_dispatch.md", "", "", "", "", "", ""))
+    'outlet:andean dispatch'
     """
-    if article.publisher or article.agency:
-        return article.publisher or article.agency
-    stem = PurePath(article.name).stem
-    return re.sub(r"[_\W]+", " ", stem).strip().title() if stem.islower() else stem
+    name = article.publisher or article.agency or PurePath(article.name).stem.replace("_", " ")
+    return f"outlet:{key(name)}"
+
+
+def voice_of(article: ArticleRecord) -> str:
+    """The node of who tells what an article tells by itself: its agency, else its outlet."""
+    return f"outlet:{key(article.agency)}" if article.agency else node_of(article)
 
 
 def key(name: str) -> str:

@@ -19,6 +19,7 @@ from kg.record_types import ClaimRecord
 from kg.records import read_claim
 from kg.vocabulary import KG, PROV, SCHEMA, SKOS
 
+TELLING = 5  # words of a claim that tell what it is about
 KINDS = {str(KG.figuresDiffer): "figures", str(KG.measuresDiffer): "measure", str(KG.denial): "denied"}
 
 
@@ -70,6 +71,12 @@ class GroupRecord:
     standing: StandingRecord
     differ: tuple[DifferenceRecord, ...]
     revises: tuple[tuple[str, str], ...]
+
+    @property
+    def said(self) -> str:
+        """The words that stand for it: of its first claim that has some, as "this" tells nothing, or of the longest."""
+        said = [" ".join(claim.text.split()) for claim in self.claims]
+        return next((text for text in said if len(text.split()) >= TELLING), max(said, key=len))
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """A group's standing in one plain English sentence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from kg.compare.origins import Standing
-from kg.nouns import role_of
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from kg.compare.wording import agreeing, joined, many, with_article
 
 
 def sentence(standing: Standing, outlets: Collection[str]) -> str:
@@ -49,33 +47,12 @@ def called(standing: Standing) -> list[str]:
     named = [label if label in outlets else with_article(label) for number, label in heads if number in known]
     unnamed = [label for number, label in heads if number not in known]
     if len(unnamed) > 1:
-        return [*named, f"{many(len(unnamed))} unnamed sources: {'; '.join(unnamed)}"]
-    return [*named, *(f"an unnamed source ({label})" for label in unnamed)]
+        every = "both" if len(unnamed) == 2 else "all"
+        number = f"{many(len(unnamed))} unnamed sources" if named else f"{every} unnamed"
+        return [*named, f"{number}: {'; '.join(unnamed)}"]
+    return [*named, *(f"{agreeing(label, 'an unnamed source', 'unnamed sources')} ({label})" for label in unnamed)]
 
 
 def labels_of(standing: Standing) -> frozenset[str]:
     """The labels by which origins are called, those of a circle one by one."""
     return frozenset(standing.heads).union(*standing.circular)
-
-
-def with_article(label: str) -> str:
-    """A label as a sentence has it: a body's with "the", unless it begins with whose it is.
-
-    >>> with_article("National Intelligence Service"), with_article("Lee Seong-kweun"), with_article("Acme's board")
-    ('the National Intelligence Service', 'Lee Seong-kweun', "Acme's board")
-    """
-    words = label.replace("’", "'")
-    role = role_of(words.split(" of ")[0].split()[-1])
-    body = role is not None and role.kind in {"organization", "state", "document"}
-    whole = " " in words and not words.casefold().startswith("the ") and "'s " not in words
-    return f"the {label}" if words[0].islower() or (body and whole) else label
-
-
-def many(number: int) -> str:
-    """A small number in words."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
-
-
-def joined(labels: Sequence[str]) -> str:
-    """Labels with commas and "and"."""
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.compare.report import Comparison, DifferenceRecord, GroupRecord
+from kg.compare.told import Page, pages
 from kg.export.claims import claim_object
 from kg.grades.read import marks
 from kg.record_types import ClaimRecord
 
 FORMATS = ("table", "json")
 WIDTH = 100  # characters of a claim's words that are shown in the table
-OTHERS = 4  # differences of a group that are shown in the table, one for each kind and reason
 
 
 def show(comparison: Comparison, format: str, others: Mapping[str, ClaimRecord] | None = None) -> str:
@@ -20,7 +20,7 @@ def show(comparison: Comparison, format: str, others: Mapping[str, ClaimRecord] 
     if format == "json":
         groups = [as_json(group, claims) for group in comparison.groups]
         return json.dumps(groups, ensure_ascii=False, indent=1) + "\n"
-    return "\n".join("".join(f"{line}\n" for line in as_lines(group, claims)) for group in comparison.groups)
+    return "\n".join("".join(f"{line}\n" for line in as_lines(page, claims)) for page in pages(comparison.groups))
 
 
 def as_json(group: GroupRecord, claims: dict[str, ClaimRecord]) -> dict[str, Any]:
@@ -60,26 +60,26 @@ def difference_object(difference: DifferenceRecord, claims: dict[str, ClaimRecor
     }
 
 
-def as_lines(group: GroupRecord, claims: dict[str, ClaimRecord]) -> Iterator[str]:
+def as_lines(page: Page, claims: Mapping[str, ClaimRecord]) -> Iterator[str]:
     """A group as lines to read: the sentence about it, its claims with their chains, and what surely differs most."""
+    group = page.group
     yield group.standing.summary
     own = {claim.iri for claim in group.claims}
     yield from (f"  {in_a_line(claim)}" for claim in group.claims)
-    shown: dict[tuple[str, str], DifferenceRecord] = {}
-    for difference in sorted(group.differ, key=lambda one: (-one.score, one.one, one.other)):
-        shown.setdefault((difference.kind, difference.reason), difference)
-    for difference in list(shown.values())[:OTHERS]:
-        yield f"  differs ({difference.kind}, {difference.score:.2f}): {difference.reason}"
-        others = (iri for iri in (difference.one, difference.other) if iri in claims and iri not in own)
+    for one in page.first:
+        yield f"  differs ({one.kind}, {one.score:.2f}): {one.reason}"
+        others = (iri for iri in (one.pairs[0].one, one.pairs[0].other) if iri in claims and iri not in own)
         yield from (f"    {in_a_line(claims[iri])}" for iri in others)
-    for _, earlier in group.revises:
-        if earlier in claims:
-            yield f"  revises: {shortened(claims[earlier])}"
+    if page.more:
+        yield f"  differs in {page.more} more, less sure (--format json has all)"
+    yield from (f"  differs ({one.kind}), as told above: {one.reason}" for one in page.again)
+    yield from (f"  revises: {in_a_line(claims[earlier])}" for _, earlier in group.revises if earlier in claims)
 
 
 def in_a_line(claim: ClaimRecord) -> str:
     """A claim with its outlet, day and chains."""
-    return f"{claim.article.outlet}, {claim.article.published[:10] or 'no day'}: {through(claim)}: {shortened(claim)}"
+    day = claim.article.published[:10] or "day not known"
+    return f"{claim.article.outlet}, {day}: {through(claim)}: {shortened(claim)}"
 
 
 def through(claim: ClaimRecord) -> str:

@@ -72,8 +72,8 @@ def as_lines(one: Sourced) -> Iterator[str]:
         yield from (f"     counts as one: {reason}" for reason in reasons(one, origin))
     if standing.origins:
         yield f"  all of it depends on: {', '.join(standing.rests_on) or 'no one source'}"
-        yield f"  would have to be wrong: {len(standing.fewest)} ({', '.join(standing.fewest)})"
-        yield f"  unnamed: {round(standing.unnamed * standing.independent)} of {standing.independent}"
+        yield f"  would have to be wrong, were it untrue: {len(standing.fewest)} ({', '.join(standing.fewest)})"
+        yield f"  unnamed origins: {round(standing.unnamed * standing.independent)} of {standing.independent}"
     for circle in standing.circular:
         yield f"  have it from one another: {', '.join(circle)}"
     for loop in standing.loops:
@@ -83,7 +83,7 @@ def as_lines(one: Sourced) -> Iterator[str]:
 def reasons(one: Sourced, origin: Source) -> list[str]:
     """Why sources on the ways to an origin count as one."""
     names = dict.fromkeys(name for way in one.ways_to(origin) for name in way[1:])
-    return list(dict.fromkeys(reason for name in names for reason in one.sources[name].reasons))
+    return list({reason.casefold(): reason for name in names for reason in one.sources[name].reasons}.values())
 
 
 def in_line(one: Sourced, way: Way) -> str:

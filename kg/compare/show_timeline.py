@@ -3,13 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from kg.compare.outlets import outlet_label
 from kg.compare.show import shortened, through
-from kg.compare.timeline import Moment, Timeline, changed, figures_of, spoken_by
+from kg.compare.timeline import Difference, Moment, Timeline, changed, figures_of, spoken_by
 from kg.draw.style import figure
 from kg.export.claims import claim_object
 from kg.record_types import ClaimRecord
@@ -38,7 +37,7 @@ def as_json(found: Timeline) -> dict[str, Any]:
                 "day": one.day or None,
                 "told": [{"first": first or None, "last": last or None} for first, last in one.told],
                 "group": one.number,
-                "outlet": outlet_label(one.claim.article),
+                "outlet": one.claim.article.outlet,
                 **claim_object(one.claim),
                 "copy_of": one.copy_of or None,
                 "revises": [change(earlier, one.claim) for earlier in one.revises],
@@ -72,15 +71,16 @@ def change(earlier: ClaimRecord, later: ClaimRecord) -> dict[str, str]:
 
 def as_lines(found: Timeline) -> Iterator[str]:
     """The timeline as lines to read, day by day, and the series of figures behind it."""
+    new = told_once(found.moments)
     for day, moments in groupby(found.moments, key=lambda one: one.day):
         yield day or "day not known"
         for one in moments:
             figures = f"[{'; '.join(figures_in(one.claim))}] " if one.claim.quantities else ""
-            told = f" (of {days(one)})" if one.told else ""
+            told = f" (tells of {days_in_words(one)})" if one.told else ""
             words = shortened(one.claim)
-            outlet = outlet_label(one.claim.article) + (" (a copy)" if one.copy_of else "")
+            outlet = one.claim.article.outlet + (" (a copy)" if one.copy_of else "")
             yield f"  {outlet}: {through(one.claim)}: {figures}{words}{told}"
-            yield from (f"    {note}" for note in (*revisions(one), *differences(one)))
+            yield from (f"    {note}" for note in (*revisions(one), *map(differing, new[one.claim.iri])))
     for claims in found.series:
         steps = zip(claims, figures_of(claims), strict=True)
         yield "series: " + " > ".join(
@@ -96,7 +96,7 @@ def row(one: Moment) -> list[str]:
         one.day,
         days(one),
         str(one.number),
-        outlet_label(one.claim.article),
+        one.claim.article.outlet,
         sources,
         one.claim.stance,
         "; ".join(figures_in(one.claim)),
@@ -121,21 +121,56 @@ def days(one: Moment) -> str:
     return "; ".join(spans)
 
 
+def days_in_words(one: Moment) -> str:
+    """The days that a claim tells of, to read.
+
+    >>> span_in_words("2025-05-17", "2025-05-18"), span_in_words("2025-05-19", ""), span_in_words("", "2025-05-19")
+    ('2025-05-17 to 2025-05-18', '2025-05-19 or later', '2025-05-19 or earlier')
+    """
+    return "; ".join(span_in_words(first, last) for first, last in one.told)
+
+
+def span_in_words(first: str, last: str) -> str:
+    """The days from a first to a last one, of which one may be open."""
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"{first} or later" if first else f"{last} or earlier"
+
+
 def revisions(one: Moment) -> list[str]:
     """What a claim changes of earlier figures, as far as these are read, and by whom."""
-    by = spoken_by(one.claim)
-    said = [changed(earlier, one.claim) for earlier in one.revises]
+    said = [(earlier, *changed(earlier, one.claim)) for earlier in one.revises]
     return [
-        f"revised from {before} to {after} by {by}" if before and after else f"revised by {by}"
-        for before, after in said
+        f"revised from {before} to {after} by {spoken_by(one.claim)}"
+        if before and after
+        else f"revises what {spoken_by(earlier)} said ({where(earlier)})"
+        for earlier, before, after in said
     ]
 
 
 def differences(one: Moment) -> list[str]:
     """What of earlier claims differs from a claim, with the reason."""
-    return [f"differs ({other.found.kind}) from {where(other.from_)}: {other.found.reason}" for other in one.differs]
+    return [differing(other) for other in one.differs]
+
+
+def differing(other: Difference) -> str:
+    """What differs from an earlier claim, with the reason."""
+    return f"differs ({other.found.kind}) from {where(other.from_)}: {other.found.reason}"
+
+
+def told_once(moments: Sequence[Moment]) -> dict[str, list[Difference]]:
+    """For each claim what differs from it, of all claims of two groups that differ only with the surest."""
+    of = {one.claim.iri: one.number for one in moments}
+    surest: dict[tuple[frozenset[int | None], str, str], tuple[str, Difference]] = {}
+    for one in moments:
+        for other in one.differs:
+            ends = frozenset((one.number, of.get(other.from_.iri)))
+            key = ends, other.found.kind, other.found.reason
+            if key not in surest or other.found.score > surest[key][1].found.score:
+                surest[key] = one.claim.iri, other
+    return {one.claim.iri: [other for iri, other in surest.values() if iri == one.claim.iri] for one in moments}
 
 
 def where(claim: ClaimRecord) -> str:
     """The outlet and the day of a claim."""
-    return f"{outlet_label(claim.article)}, {claim.article.published[:10]}".removesuffix(", ")
+    return f"{claim.article.outlet}, {claim.article.published[:10]}".removesuffix(", ")

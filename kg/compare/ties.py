@@ -3,6 +3,7 @@
 Ties are made from words and roles alone, and rather not than wrongly. Each keeps its reason in words.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,6 +12,7 @@ import networkx as nx
 
 from kg.compare.names import BEHIND, Name, alike, plain, same_name, state_of, told, words_of
 from kg.compare.parties import Office, Party, is_paper_noun, is_person_noun
+from kg.compare.wording import agreeing, with_article
 from kg.nouns import related, role_of
 
 
@@ -42,15 +44,23 @@ def sure_tie(one: Party, other: Party) -> Tie | None:
         if state := governs(first, second):
             return Tie(one.actor.iri, other.actor.iri, f"{second.actor.label} is a body of {state}")
         if speaks_for(first, second):
-            return Tie(one.actor.iri, other.actor.iri, f"{first.actor.label} speaks for {second.actor.label}")
+            return Tie(one.actor.iri, other.actor.iri, speaking(first, second.actor.label))
     if body := same_body(one, other):
+        if one.actor.label.casefold() == other.actor.label.casefold():
+            return Tie(one.actor.iri, other.actor.iri, f"both are called {one.actor.label}")
         named = one.actor.named or other.actor.named
-        return Tie(one.actor.iri, other.actor.iri, f"both {'speak for' if named else 'are of'} {body}")
+        return Tie(one.actor.iri, other.actor.iri, f"both {'speak for' if named else 'are of'} {with_article(body)}")
     if same_label(one, other):
         labels = sorted({one.actor.label, other.actor.label})
         same = f"{labels[0]} and {labels[-1]} are one name" if len(labels) > 1 else f"both are called {labels[0]}"
         return Tie(one.actor.iri, other.actor.iri, same)
     return None
+
+
+def speaking(one: Party, body: str, post: str = "") -> str:
+    """Who speaks for whom, in words; `post` is that of the speaker (", the mayor,")."""
+    label = one.actor.label
+    return f"{with_article(label)}{post} {agreeing(label, 'speaks', 'speak')} for {with_article(body)}"
 
 
 def speaks_for(one: Party, body: Party) -> bool:
@@ -81,7 +91,7 @@ def same_body(one: Party, other: Party) -> str:
     firsts, seconds = ((p.offices if unnamed else p.speaks_for) for p in (one, other))
     return next(
         (
-            first.words
+            as_written(one, first)
             for first in firsts
             for second in seconds
             if first.body
@@ -91,6 +101,13 @@ def same_body(one: Party, other: Party) -> str:
         ),
         "",
     )
+
+
+def as_written(party: Party, office: Office) -> str:
+    """The words for an office's body with the capitals that the words for its holder have."""
+    told = (party.actor.label, *party.actor.names, *party.actor.roles)
+    found = (re.search(rf"\b{re.escape(office.words)}\b", text.replace(".", ""), re.I) for text in told)
+    return next((match[0] for match in found if match), office.words)
 
 
 def of_one_state(one: Name, other: Name) -> bool:
@@ -148,10 +165,10 @@ def by_part(short: Party, long: Party) -> str:
     for part in () if unnamed else short.names:
         for whole in long.names:
             if len(part.words) <= len(whole.words) and part != whole and same_name(part, whole):
-                return f"{short.actor.label} is short for {long.actor.label}"
+                return f"{short.actor.label} is short for {with_article(long.actor.label)}"
     bodies = (office.body for office in long.speaks_for if office.body)
     if any(same_name(body, name) for body in bodies for name in short.names):
-        return f"{long.actor.label} speaks for {short.actor.label}"
+        return speaking(long, short.actor.label)
     return ""
 
 
@@ -161,10 +178,10 @@ def by_noun(short: Party, long: Party) -> str:
         return ""
     unnamed = not long.actor.named or long.actor.kind not in {"organization", "unknown"}
     if any(part.common and bare(part, whole) for part in short.names for whole in (() if unnamed else long.names)):
-        return f"{short.actor.label} is {long.actor.label}"
+        return f"{with_article(short.actor.label)} is {with_article(long.actor.label)}"
     bodies = (office.body for office in long.speaks_for if office.body)
     if any(bare(body, name) for body in bodies for name in short.names):
-        return f"{long.actor.label} speaks for {short.actor.label}"
+        return speaking(long, short.actor.label)
     return ""
 
 
@@ -183,7 +200,7 @@ def by_role(unnamed: Party, named: Party) -> str:
     firsts, seconds = ([o.body for o in p.offices if o.body and not o.body.common] for p in (unnamed, named))
     if firsts and seconds and not any(same_name(a, b) for a in firsts for b in seconds):
         return ""
-    return f"{unnamed.actor.label} and {named.actor.label} have one role"
+    return f"{with_article(unnamed.actor.label)} and {named.actor.label} have one role"
 
 
 def by_members(people: Party, body: Party) -> str:
@@ -192,7 +209,7 @@ def by_members(people: Party, body: Party) -> str:
         return ""
     who = {*people.names[0].words}
     if any(n.head in words_of("members") and who and who < {*n.words} for n in body.names):
-        return f"{body.actor.label} speaks for {people.actor.label}"
+        return speaking(body, people.actor.label)
     return ""
 
 
@@ -200,7 +217,7 @@ def by_desk(person: Party, desk: Party) -> str:
     """Why a source is the office of a person by that person's post ("the governor's office"); "" where it is not."""
     posts = {office.noun for office in person.offices} - {""}
     if person.actor.named and any(n.head in words_of("desk") and posts & {*n.words} for n in desk.names):
-        return f"{desk.actor.label} speaks for {person.actor.label}"
+        return speaking(desk, person.actor.label)
     return ""
 
 
@@ -212,15 +229,15 @@ def by_post(person: Party, other: Party) -> str:
     if not person.is_person or is_paper(person) or is_paper(other):
         return ""
     bodies = [] if is_people(other) else [(name, other.actor.label) for name in other.names]
-    bodies += [(office.body, office.words) for office in other.speaks_for if office.body]
+    bodies += [(office.body, as_written(other, office)) for office in other.speaks_for if office.body]
     elsewhere = any(o.body and not o.body.common for o in person.offices)
     for office in person.offices:
         for name, label in bodies:
             if at_post(office, name) or (not elsewhere and may_be_at(office, name)):
                 post = f", {office.noun}," if person.actor.named else ""
-                return f"{person.actor.label}{post} speaks for {label}"
+                return speaking(person, label, post)
         if office.noun in words_of("represents") and not elsewhere and is_mere_person(other):
-            return f"{person.actor.label} speaks for {other.actor.label}"
+            return speaking(person, other.actor.label)
     return ""
 
 

@@ -1,6 +1,6 @@
 """What was claimed when: claims by the day of their article, series of revised figures, and what differs at its day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,6 @@ from kg.compare.asked import Asked
 from kg.compare.figures import counted, held
 from kg.compare.gists import Figure
 from kg.compare.gists import figure as gist_of
-from kg.compare.outlets import outlet_label
 from kg.compare.report import DifferenceRecord, GroupRecord
 from kg.draw.style import figure
 from kg.record_types import ClaimRecord, QuantityRecord
@@ -19,7 +18,7 @@ from kg.trace import figure_data
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs between a claim and an earlier one, or one of its day."""
+    """What differs between a claim and an earlier one, one of its day, or one that was not asked for."""
 
     from_: ClaimRecord
     found: DifferenceRecord
@@ -54,8 +53,9 @@ class Timeline:
 
 def timeline(found: Asked) -> Timeline:
     """The claims of the groups that were asked for."""
+    shown = {claim.iri for group in found.comparison.groups for claim in group.claims}
     moments = [
-        _moment(found, group, number, claim)
+        _moment(found, group, number, claim, shown)
         for number, group in enumerate(found.comparison.groups, start=1)
         for claim in group.claims
     ]
@@ -76,7 +76,10 @@ def series_of(found: Asked) -> Iterator[tuple[ClaimRecord, ...]]:
 
 
 def changed(earlier: ClaimRecord, later: ClaimRecord) -> tuple[str, str]:
-    """The figures in short that one claim has in the place of an earlier one's; all, where none is of one measure."""
+    """The figures in short that one claim has in the place of an earlier one's; all, where none is of one measure.
+
+    There are none where one of the claims has no figure, but a day perhaps: the other's tell of something else.
+    """
     pairs = [
         (one, other)
         for one in earlier.quantities
@@ -84,7 +87,8 @@ def changed(earlier: ClaimRecord, later: ClaimRecord) -> tuple[str, str]:
         if differs(gist_of(one), gist_of(other))
     ]
     if not pairs:
-        return in_short(earlier.quantities), in_short(later.quantities)
+        whole = earlier.quantities and later.quantities
+        return (in_short(earlier.quantities), in_short(later.quantities)) if whole else ("", "")
     return in_short(one for one, _ in pairs), in_short(other for _, other in pairs)
 
 
@@ -107,16 +111,16 @@ def figures_of(claims: tuple[ClaimRecord, ...]) -> list[str]:
 def spoken_by(claim: ClaimRecord) -> str:
     """The last sources of a claim's chains, or its outlet where it has none."""
     labels = [chain[-1].actor.label for chain in claim.chains if chain]
-    return " and ".join(dict.fromkeys(labels)) or outlet_label(claim.article)
+    return " and ".join(dict.fromkeys(labels)) or claim.article.outlet
 
 
-def _moment(asked_for: Asked, group: GroupRecord, number: int, claim: ClaimRecord) -> Moment:
+def _moment(asked_for: Asked, group: GroupRecord, number: int, claim: ClaimRecord, shown: Collection[str]) -> Moment:
     times = [(time.first, time.last) for event in claim.told for time in event.times if time.first or time.last]
     found: dict[tuple[str, str], Difference] = {}
-    for one in group.differ:
+    for one in sorted(group.differ, key=lambda difference: -difference.score):
         if claim.iri in (one.one, one.other):
             other = asked_for.claims[one.other if one.one == claim.iri else one.one]
-            if _place(other) < _place(claim):
+            if _place(other) < _place(claim) or other.iri not in shown:
                 found.setdefault((one.kind, one.reason), Difference(other, one))
     return Moment(
         claim.article.published[:10],

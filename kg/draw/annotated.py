@@ -47,7 +47,8 @@ def _place(claim: Claim) -> tuple[int, int]:
 def _facts(article: Article) -> str:
     agency = f"via {article.agency}" if article.agency and article.agency != article.publisher else None
     published = date_of(article.published.isoformat()) if article.published else None
-    return " · ".join(filter(None, [article.publisher, agency, published, article.name]))
+    publisher = article.publisher or ("" if article.agency else "outlet unknown")
+    return " · ".join(filter(None, [publisher, agency, published, article.name]))
 
 
 def _totals(shown: Sequence[Shown], actors: Actors) -> Iterator[str]:

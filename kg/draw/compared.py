@@ -1,15 +1,15 @@
 """What was compared as a web page that needs nothing beside it: claims, figures, differences and pictures of groups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
 from kg.compare.asked import Asked
-from kg.compare.outlets import outlet_label
-from kg.compare.report import DifferenceRecord, GroupRecord
+from kg.compare.report import GroupRecord
 from kg.compare.sourced import Sourced, sourced
 from kg.compare.timeline import changed
+from kg.compare.told import pages, told_of
 from kg.draw.html import grades_of, hop_item, judgements, passage_of
 from kg.draw.markup import element, words
 from kg.draw.sources.picture import svg
@@ -29,7 +29,7 @@ KINDS = {
 
 def compared(found: Asked, graph: Provenance) -> str:
     """The page; `graph` is the provenance of all claims of the groups, with their passages where the text is kept."""
-    groups = [sourced(group, found.comparison.copies) for group in found.comparison.groups]
+    groups = [sourced(page.group, found.comparison.copies) for page in pages(found.comparison.groups)]
     pictures = [svg(one, found.claims, with_letters=False) for one in groups]
     alone = len(groups) == 1
     drawn = [
@@ -38,7 +38,7 @@ def compared(found: Asked, graph: Provenance) -> str:
     ]
     return Template(PAGE.read_text(encoding="utf-8")).substitute(
         title="What articles say alike, and on whom it rests",
-        totals=words(", ".join(_totals(found))),
+        totals=words(", ".join(_totals([one.group for one in groups]))),
         letters=letters(pictures),
         stances="\n".join(f".{name} {{ --hue: {look.colour}; }}" for name, look in STANCES.items()),
         contents="" if alone else _contents(groups),
@@ -46,11 +46,10 @@ def compared(found: Asked, graph: Provenance) -> str:
     )
 
 
-def _totals(found: Asked) -> Iterator[str]:
-    groups = found.comparison.groups
+def _totals(groups: Sequence[GroupRecord]) -> Iterator[str]:
     claims = {claim.iri for group in groups for claim in group.claims}
     articles = {claim.article.iri for group in groups for claim in group.claims}
-    differ = {(one.one, one.other, one.kind) for group in groups for one in group.differ}
+    differ = {(one.kind, one.reason) for group in groups for one in group.differ}
     counts = ((len(groups), "group"), (len(claims), "claim"), (len(articles), "article"), (len(differ), "difference"))
     yield from (f"{number} {of}{'s' * (number != 1)}" for number, of in counts)
 
@@ -60,7 +59,7 @@ def _contents(groups: list[Sourced]) -> str:
     items = [
         element(
             "li",
-            element("a", words(_said(one.group.claims[0])), href=f"#group-{number}"),
+            element("a", words(one.group.said), href=f"#group-{number}"),
             element("p", words(one.group.standing.summary)),
         )
         for number, one in enumerate(groups, start=1)
@@ -72,7 +71,7 @@ def _group(number: int, one: Sourced, picture: str, found: Asked, graph: Provena
     group = one.group
     outlets = ", ".join(dict.fromkeys(one.outlets[claim.article.iri] for claim in group.claims))
     parts = [
-        element("h2", words(_said(group.claims[0])), id=f"words-{number}"),
+        element("h2", words(group.said), id=f"words-{number}"),
         element("p", words(group.standing.summary), class_="summary"),
         element("p", words(f"Outlets: {outlets}"), class_="outlets"),
         _figures(one),
@@ -111,19 +110,17 @@ def _figures(one: Sourced) -> str:
 
 
 def _differences(group: GroupRecord, claims: Mapping[str, ClaimRecord]) -> Iterator[str]:
-    """What differs, each reason once, with the words of both sides next to each other."""
+    """What differs, each reason once, the surest first, with the words of both sides next to each other."""
     own = {claim.iri for claim in group.claims}
-    found: dict[tuple[str, str], list[DifferenceRecord]] = {}
-    for one in group.differ:
-        found.setdefault((one.kind, one.reason), []).append(one)
+    found = told_of(group)
     if found:
         yield element("h3", "What differs")
-    for (kind, reason), pairs in found.items():
-        here = [pair.one if pair.one in own else pair.other for pair in pairs]
-        there = [pair.other if pair.one in own else pair.one for pair in pairs]
+    for one in found:
+        here = [pair.one if pair.one in own else pair.other for pair in one.pairs]
+        there = [pair.other if pair.one in own else pair.one for pair in one.pairs]
         quotes = [[_quote(claims[iri]) for iri in dict.fromkeys(side) if iri in claims] for side in (here, there)]
         columns = [element("div", *side) for side in quotes]
-        about = element("p", element("b", words(f"≠ {KINDS[kind]}: ")), words(reason))
+        about = element("p", element("b", words(f"≠ {KINDS[one.kind]}: ")), words(one.reason))
         yield element("section", about, element("div", *columns, class_="sides"), class_="differs")
 
 
@@ -151,7 +148,7 @@ def _claim(claim: ClaimRecord, graph: Provenance, copies: Mapping[str, str]) -> 
     data, article = graph.nodes[claim.iri], claim.article
     copy = " · a copy" if article.iri in copies else ""
     facts = " · ".join(filter(None, (article.headline, date_of(article.published)))) + copy
-    head = element("h4", words(outlet_label(article)), element("small", words(f" {facts}"))) if facts else ""
+    head = element("h4", words(article.outlet), element("small", words(f" {facts}"))) if facts else ""
     manner_of_it = f"{manner(claim.stance).word} · {VOICES.get(claim.voice, claim.voice)}"
     ways = [
         f"<ol class='chain'>{''.join(hop_item(graph, hop) for hop in way)}</ol>" for way in chains(graph, claim.iri)
@@ -159,7 +156,7 @@ def _claim(claim: ClaimRecord, graph: Provenance, copies: Mapping[str, str]) -> 
     judged = "".join(f"<li>{escape(said)}</li>" for said in judgements(graph, claim.iri))
     return element(
         "li",
-        head or element("h4", words(outlet_label(article))),
+        head or element("h4", words(article.outlet)),
         f"<p><span class='stance {escape(claim.stance)}'>{escape(manner_of_it)}</span>{grades_of(data)}</p>",
         f"<blockquote>{passage_of(graph, claim.iri)}</blockquote>",
         *(ways or [element("p", "In the article’s own voice.", class_="own")]),
@@ -168,12 +165,8 @@ def _claim(claim: ClaimRecord, graph: Provenance, copies: Mapping[str, str]) -> 
     )
 
 
-def _said(claim: ClaimRecord) -> str:
-    return " ".join(claim.text.split())
-
-
 def _where(claim: ClaimRecord) -> str:
-    return ", ".join(filter(None, (outlet_label(claim.article), claim.article.published[:10])))
+    return ", ".join(filter(None, (claim.article.outlet, claim.article.published[:10])))
 
 
 def _through(claim: ClaimRecord) -> str:

@@ -17,7 +17,7 @@ SIGNS: Mapping[str, str] = {"more": "+ ", "less": "− "}
 
 @dataclass(frozen=True)
 class Manner:
-    """How a stance is shown."""
+    """How a stance is shown; its word is in the past, which agrees with one speaker and with several."""
 
     word: str
     colour: str
@@ -26,12 +26,12 @@ class Manner:
 
 
 STANCES: Mapping[str, Manner] = {
-    "asserted": Manner("asserts", "#0b5c96", "#f2f7fb", ""),
-    "denied": Manner("denies", "#b3430a", "#fdf4ee", "9 4"),
-    "declined": Manner("declines to comment", "#006b52", "#eff8f5", "2 4"),
-    "unacknowledged": Manner("has not acknowledged", "#8a6400", "#fcf8ea", "6 3 1.5 3"),
-    "unmentioned": Manner("makes no mention of", "#5a5a5a", "#f5f5f5", "1.5 5"),
-    "denounced": Manner("denounces", "#93357c", "#fbf2f9", "12 3 3 3"),
+    "asserted": Manner("asserted", "#0b5c96", "#f2f7fb", ""),
+    "denied": Manner("denied", "#b3430a", "#fdf4ee", "9 4"),
+    "declined": Manner("declined to comment", "#006b52", "#eff8f5", "2 4"),
+    "unacknowledged": Manner("did not acknowledge", "#8a6400", "#fcf8ea", "6 3 1.5 3"),
+    "unmentioned": Manner("did not mention", "#5a5a5a", "#f5f5f5", "1.5 5"),
+    "denounced": Manner("denounced", "#93357c", "#fbf2f9", "12 3 3 3"),
 }
 VOICES: Mapping[str, str] = {
     "direct": "direct quotation",
@@ -43,7 +43,7 @@ VOICES: Mapping[str, str] = {
 
 def manner(stance: str) -> Manner:
     """How a stance is shown; one that is not known looks like an assertion but keeps its word."""
-    return STANCES.get(stance) or Manner(stance or "says", *_plain_look())
+    return STANCES.get(stance) or Manner(stance or "said", *_plain_look())
 
 
 def figure(quantity: Mapping[str, Any]) -> str:

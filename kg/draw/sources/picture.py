@@ -71,8 +71,7 @@ def _title(one: Sourced, differs: Sequence[str], across: float) -> tuple[str, fl
     drawn, y = "", 44.0
     for line in wrap(one.group.standing.summary, 19, across, "bold", most=3):
         drawn, y = drawn + line_of_text(line, MARGIN, y, 19, "bold"), y + 25
-    said = " ".join(one.group.claims[0].text.split())
-    for line in wrap(said, 13, across, "italic", most=2):
+    for line in wrap(one.group.said, 13, across, "italic", most=2):
         drawn, y = drawn + line_of_text(line, MARGIN, y, 13, "italic", INK), y + 18
     for line in (part for said in differs for part in wrap(f"≠ {said}", 12, across, "bold", most=2)):
         drawn, y = drawn + line_of_text(line, MARGIN, y, 12, "bold", DIFFERS.colour), y + 17

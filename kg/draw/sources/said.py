@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from kg.compare.outlets import outlet_label
 from kg.compare.sourced import Source, Sourced
+from kg.compare.timeline import spoken_by
+from kg.compare.wording import with_article
 from kg.draw.style import date_of, figure, judged, manner
 from kg.record_types import ArticleRecord, ClaimRecord
 from kg.trace import figure_data
 
+MARKS = tuple("\"“”'‘’")
 Claims = Mapping[str, ClaimRecord]
 
 
 def heading(article: ArticleRecord) -> str:
     """The outlet, the headline and the date of an article."""
-    return ", ".join(filter(None, (outlet_label(article), article.headline, date_of(article.published))))
+    return ", ".join(filter(None, (article.outlet, article.headline, date_of(article.published))))
 
 
 def figures(claims: tuple[ClaimRecord, ...]) -> list[str]:
@@ -28,17 +30,23 @@ def stances(claims: tuple[ClaimRecord, ...]) -> list[str]:
 
 
 def differing(one: Sourced, others: Claims, article: str) -> list[str]:
-    """What of other groups differs from an article's claims: the figures, or the words, and the outlets."""
+    """What of other groups differs from an article's claims, the surest first, and in which outlets."""
     own = {claim.iri for claim in one.claims_of(article)}
     told: dict[str, list[str]] = {}
-    for found in one.group.differ:
+    for found in sorted(one.group.differ, key=lambda difference: -difference.score):
         other = others.get(found.other if found.one in own else found.one)
         if own & {found.one, found.other} and other is not None:
-            short = ", ".join(figures((other,))) if found.kind != "denied" else ""
-            kind = {"figures": "differs from", "measure": "other measure:", "denied": "denied:"}[found.kind]
-            words = short or quoted(other.text)
-            told.setdefault(f"{kind} {words}", []).append(outlet_label(other.article))
+            told.setdefault(against(other, found.kind), []).append(other.article.outlet)
     return [f"{words} ({', '.join(dict.fromkeys(outlets))})" for words, outlets in told.items()]
+
+
+def against(other: ClaimRecord, kind: str) -> str:
+    """What differs, by the other claim: its figures, or who says or denies what."""
+    if kind == "denied":
+        how = "denied by" if other.stance == "denied" else "contradicts"
+        return f"{how} {with_article(spoken_by(other))}: {quoted(other.text)}"
+    how = "differs from" if kind == "figures" else "other measure:"
+    return f"{how} {', '.join(figures((other,))) or quoted(other.text)}"
 
 
 def common(one: Sourced, others: Claims) -> list[str]:
@@ -50,11 +58,12 @@ def common(one: Sourced, others: Claims) -> list[str]:
 def quoted(text: str) -> str:
     """Words in one line and in quotation marks, which they may have already.
 
-    >>> quoted("nobody knew"), quoted('"Nobody knew,"')
-    ('“nobody knew”', '"Nobody knew,"')
+    >>> quoted("nobody knew"), quoted('"Nobody knew,"'), quoted('"some" knew')
+    ('“nobody knew”', '"Nobody knew,"', '“"some" knew”')
     """
     words = " ".join(text.split())
-    return words if words[:1] in "\"“'‘" else f"“{words}”"
+    closed = words.endswith(MARKS) or not any(mark in words[1:] for mark in '"“”')
+    return words if words.startswith(MARKS) and closed else f"“{words}”"
 
 
 def about(source: Source) -> str:
@@ -71,7 +80,8 @@ def judgements(source: Source) -> list[str]:
 
 def other_names(source: Source) -> list[str]:
     """What else those are called that count as one source."""
-    return [label for label in source.labels if label != source.label and label not in source.circle]
+    labels = {label.casefold(): label for label in source.labels if label not in source.circle}
+    return [label for same, label in labels.items() if same != source.label.casefold()]
 
 
 def origin_words(source: Source) -> str:

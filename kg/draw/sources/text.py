@@ -1,6 +1,6 @@
 """On whom a group rests as text: a tree for a terminal, Mermaid, DOT, and GraphML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import networkx as nx
 
@@ -11,12 +11,14 @@ from kg.draw.mermaid import escaped
 from kg.draw.sources.said import (
     Claims,
     about,
+    common,
     differing,
     figures,
     heading,
     judgements,
     origin_words,
     other_names,
+    quoted,
     stances,
 )
 from kg.draw.tree import Branch, drawn
@@ -30,11 +32,12 @@ DOT = """digraph origins {
 
 def tree(one: Sourced, claims: Claims) -> str:
     """The articles with their sources below, down to the origins; what a source rests on is told once."""
-    root = Branch(one.group.standing.summary)
+    said, everywhere = quoted(one.group.said), common(one, claims)
+    root = Branch("\n".join([one.group.standing.summary, said, *(f"≠ {differs}" for differs in everywhere)]))
     followed: set[str] = set()
     for text in one.texts:
         first, *copies = text.articles
-        branch = root.under(text.name, _article_line(one, claims, first.iri))
+        branch = root.under(text.name, _article_line(one, claims, first.iri, everywhere))
         for copy in copies:
             branch.under(copy.iri, f"copied by {heading(copy)}")
         _hang(one, branch, text.name, followed)
@@ -133,9 +136,9 @@ def _dot_style(unnamed: bool) -> str:
     return "rounded,dashed" if unnamed else "rounded"
 
 
-def _article_line(one: Sourced, claims: Claims, article: str) -> str:
+def _article_line(one: Sourced, claims: Claims, article: str, told: Sequence[str]) -> str:
     first, *rest = _article_parts(one, claims, article)
-    return first + "".join(f" [{part}]" for part in rest)
+    return first + "".join(f" [{part}]" for part in rest if part not in told)
 
 
 def _article_parts(one: Sourced, claims: Claims, article: str) -> list[str]:
