@@ -26,6 +26,7 @@ SHOWN = frozenset(
 )
 # classes of roles whom a capital places in its state ("a lawmaker in Seoul"): a doctor in Paris may be of any
 IN_CAPITALS = frozenset({"legislator", "official", "minister", "government", "parliament"})
+ONE = frozenset({"one", "another", "each"})
 GROUPS = frozenset({"they", "people", "police"})  # plurals without the ending of one
 
 
@@ -135,8 +136,10 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         shown = (i for i, t in enumerate(core) if i and t.span.start > head.span.start and is_shown(i, core))
         core = strip(core[: next(shown, len(core))])
         name = author(core, names)
+    elif partitive(part):
+        name = naming_beside(beside, head, names) if first in ONE else None  # "one of them, Ann Lee"
     else:
-        name = None if partitive(part) else naming(core, head, names) or naming_beside(beside, head, names)
+        name = naming(core, head, names) or naming_beside(beside, head, names)
     after = [token for token in core if token.span.start > head.span.start]
     states = states_in(before, known)
     place, state = ([], states) if states else placed(after, head, known)
@@ -159,9 +162,9 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
 
 def form_of(part: list[Token], head: Token, name: NameMention | None, before: list[Token]) -> Form:
     """Whether a source is named, a pronoun, or described as known ("the", "Germany's") or as new."""
-    if partitive(part):
+    if partitive(part) and not name:
         return "indefinite"
-    if head.pos == "PRON":
+    if head.pos == "PRON" and not name:
         return "pronoun"
     if name:
         return "name"

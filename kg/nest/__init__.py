@@ -11,7 +11,17 @@ from kg.nest.interrupted import interrupted
 from kg.nest.missed import missed
 from kg.nest.overlapping import untangle
 from kg.nest.quoting import quoted_as
-from kg.nest.sources import accused, appositions, documents, elliptic, owners, recipients, subjects, without_recipients
+from kg.nest.sources import (
+    accused,
+    appositions,
+    documents,
+    elliptic,
+    owners,
+    recipients,
+    relatives,
+    subjects,
+    without_recipients,
+)
 from kg.nest.tidy import (
     nominal,
     without_anonymity,
@@ -40,6 +50,7 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     without_questions(tree, parse)
     without_insight(tree, parse)
     owners(tree, parse)
+    relatives(tree, parse)
     appositions(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)

@@ -2,10 +2,10 @@
 
 from kg.model import Parse, Span, hull, touches
 from kg.nest.beside import TELLING, by_before, speaks
-from kg.nest.cues import reports, words
+from kg.nest.cues import reports, reports_by_noun, words
 from kg.nest.tree import Tree, children, minus
 from kg.nouns import NOUNS, noun_phrase_of, role_of
-from kg.syntax import noun_phrase
+from kg.syntax import NOMINAL, noun_phrase
 
 ACCUSING = frozenset("accuse charge blame suspect criticise criticize condemn denounce".split())
 CARRYING = frozenset({"on"})
@@ -28,6 +28,22 @@ def appositions(tree: Tree, parse: Parse) -> None:
                 merged = Span(near[0].start, fragment.end)
                 source = tuple(merged if s == near[0] else s for s in node.attribution.source)
                 node.change(source=source, content=tuple(s for s in node.attribution.content if s != fragment))
+
+
+def relatives(tree: Tree, parse: Parse) -> None:
+    """Part what a relative clause tells of from who says it ("…, an account that | two officials | confirmed")."""
+    for node in tree:
+        span, *more = node.attribution.source or (node.attribution.cue[0],)
+        numbers = parse.numbers(span)
+        that = next((n for n in numbers[1:-1] if parse.tokens[n].text in {"that", "which"}), 0)
+        after = [parse.tokens[n].pos for n in range(that + 1, numbers.stop)]
+        behind = 0 <= node.attribution.cue[0].start - span.end <= 1
+        whole = NOMINAL.isdisjoint(after) or not {"VERB", "AUX"}.isdisjoint(after)
+        if that and not more and behind and not whole and reports_by_noun(parse.tokens[that - 1]):
+            what = Span(span.start, parse.tokens[that - 1].span.end)
+            node.change(source=(Span(parse.tokens[that + 1].span.start, span.end),), content=(what,))
+            for inner in children(node, tree):
+                inner.parent = node.parent
 
 
 def owners(tree: Tree, parse: Parse) -> None:
