@@ -31,16 +31,17 @@ def what_is_counted(at: Place) -> Counted | None:
         return Counted("magnitude")
     noun = counted_noun(at)
     if noun is None:
-        told = state(at, None) or _state_of_all(at) or measured(at)
+        told = state(at, None) or _some_of(at) or measured(at)
         return Counted(told) if told else None
     found = None if part_of_total(at) else state(at, noun)
     return Counted(found or _joint(at, noun), _after_of(at), noun)
 
 
-def _state_of_all(at: Place) -> str | None:
-    """The state of those of whom a number are told: "eleven of the dead"."""
+def _some_of(at: Place) -> str | None:
+    """Those of whom a number are told: "eleven of the dead", who are not all, and so no toll."""
     first = _after_of(at)
-    return kinds("word").get(at.tokens[first].text.lower()) if at.last < first < at.sentence.last else None
+    word = at.tokens[first].text.lower() if at.last < first < at.sentence.last else ""
+    return word if word in kinds("word") else None
 
 
 def _joint(at: Place, noun: int) -> str:
