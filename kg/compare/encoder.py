@@ -9,9 +9,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +31,7 @@ MOST = 1 + 2 * (BEFORE + INSIDE + AFTER + 1)  # word pieces of two, with the mar
 SIZE = 384  # dimensions of a vector
 WHOLE = 127  # what the dimensions of a vector are kept as parts of
 Vectors = NDArray[np.float32]
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+REMEMBERED = 1 << 16  # readings that are kept: copies of articles, and corrections, bring the same pairs again
 
 
 class Verdict(NamedTuple):
@@ -74,6 +73,21 @@ class ClaimsEncoder:
         """Two vectors to scores of how the claims stand."""
         return session(self.folder / "pairs.onnx")
 
+    @cached_property
+    def pool(self) -> ThreadPoolExecutor:
+        """Threads, one a processor, that read while others weigh: the model's work holds no lock."""
+        return ThreadPoolExecutor(os.cpu_count())
+
+    @cached_property
+    def reading(self) -> Callable[[Passage, Passage], Verdict]:
+        """How two claims stand to each other, the one that sorts first given first; the last ones are remembered."""
+
+        @lru_cache(REMEMBERED)
+        def reading(one: Passage, other: Passage) -> Verdict:
+            return verdict(self.read("scores", row_of(cut(one, self.tokenizer), cut(other, self.tokenizer))))
+
+        return reading
+
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors of claims, one a row and of length 1; each is read by itself, so none depends on others."""
 
@@ -83,31 +97,24 @@ class ClaimsEncoder:
             found = self.read("vectors", Row(pieces, nowhere, nowhere))
             return found / np.linalg.norm(found)
 
-        return np.array(list(self.side_by_side(vector, texts)), np.float32).reshape(-1, SIZE)
+        return np.array(list(map(vector, texts)), np.float32).reshape(-1, SIZE)
 
     def verdicts(self, ones: Vectors, others: Vectors) -> list[Verdict]:
         """How claims stand to each other, by the rows of their vectors; the same whichever comes first."""
         return list(map(verdict, self.judge.run(None, {"ones": ones, "others": others})[0])) if len(ones) else []
 
-    def readings(self, pairs: Sequence[tuple[Passage, Passage]]) -> list[Verdict]:
-        """How claims stand to each other, from reading two together; the same whichever comes first."""
+    def readings(self, pairs: Sequence[tuple[Passage, Passage]]) -> Iterator[Verdict]:
+        """How claims stand to each other, from reading two together; the same whichever comes first.
 
-        def reading(pair: tuple[Passage, Passage]) -> Verdict:
-            one, other = sorted(pair)
-            return verdict(self.read("scores", row_of(cut(one, self.tokenizer), cut(other, self.tokenizer))))
-
-        return list(self.side_by_side(reading, pairs))
+        The reading begins at once, in the background; who takes the verdicts waits for it.
+        """
+        return self.pool.map(lambda pair: self.reading(*sorted(pair)), pairs)
 
     def read(self, what: str, row: "Row") -> Vectors:
         """What the model makes of a row of word pieces."""
         told = {"second": np.array([row.second], np.float32), "around": np.array([row.around], np.float32)}
         found = self.reader.run([what], {"pieces": np.array([row.pieces], np.int64), **told})
         return found[0][0]  # type: ignore[no-any-return]
-
-    def side_by_side(self, made: Callable[[Given], Made], of: Sequence[Given]) -> Iterator[Made]:
-        """What is made of each, on all processors: the model's work holds no lock."""
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            yield from pool.map(made, of)
 
 
 class Pieces(NamedTuple):
