@@ -65,8 +65,13 @@ class ClaimsEncoder:
 
     @cached_property
     def reader(self) -> "onnxruntime.InferenceSession":
-        """Word pieces of a claim to its vector, or those of two claims to scores of how they stand."""
+        """Word pieces of a claim to its vector."""
         return session(self.folder / "claims.onnx")
+
+    @cached_property
+    def together(self) -> "onnxruntime.InferenceSession":
+        """Word pieces of two claims to scores of how they stand."""
+        return session(self.folder / "together.onnx")
 
     @cached_property
     def judge(self) -> "onnxruntime.InferenceSession":
@@ -75,7 +80,7 @@ class ClaimsEncoder:
 
     @cached_property
     def pool(self) -> ThreadPoolExecutor:
-        """Threads, one a processor, that read while others weigh: the model's work holds no lock."""
+        """Threads, one a processor, that read while others are measured: the model's work holds no lock."""
         return ThreadPoolExecutor(os.cpu_count())
 
     @cached_property
@@ -84,7 +89,7 @@ class ClaimsEncoder:
 
         @lru_cache(REMEMBERED)
         def reading(one: Passage, other: Passage) -> Verdict:
-            return verdict(self.read("scores", row_of(cut(one, self.tokenizer), cut(other, self.tokenizer))))
+            return verdict(self.scores(row_of(cut(one, self.tokenizer), cut(other, self.tokenizer))))
 
         return reading
 
@@ -93,9 +98,8 @@ class ClaimsEncoder:
 
         def vector(text: str) -> Vectors:
             pieces = self.tokenizer.encode(text).ids[:LONGEST]
-            nowhere = [0.0] * len(pieces)
-            found = self.read("vectors", Row(pieces, nowhere, nowhere))
-            return found / np.linalg.norm(found)
+            found = self.reader.run(None, {"pieces": np.array([pieces], np.int64)})[0][0]
+            return found / np.linalg.norm(found)  # type: ignore[no-any-return]
 
         return np.array(list(map(vector, texts)), np.float32).reshape(-1, SIZE)
 
@@ -110,10 +114,10 @@ class ClaimsEncoder:
         """
         return self.pool.map(lambda pair: self.reading(*sorted(pair)), pairs)
 
-    def read(self, what: str, row: "Row") -> Vectors:
-        """What the model makes of a row of word pieces."""
+    def scores(self, row: "Row") -> Vectors:
+        """How the two claims in a row of word pieces stand."""
         told = {"second": np.array([row.second], np.float32), "around": np.array([row.around], np.float32)}
-        found = self.reader.run([what], {"pieces": np.array([row.pieces], np.int64), **told})
+        found = self.together.run(None, {"pieces": np.array([row.pieces], np.int64), **told})
         return found[0][0]  # type: ignore[no-any-return]
 
 
@@ -165,7 +169,9 @@ def load_claims_encoder(folder: Path | None = None) -> ClaimsEncoder:
         ModelError: the folder does not hold the model.
     """
     place = folder or resource("models", "attribution")
-    missing = [name for name in ("claims.onnx", "pairs.onnx", "encoder.onnx") if not (place / name).exists()]
+    missing = [
+        name for name in ("claims.onnx", "together.onnx", "pairs.onnx", "encoder.onnx") if not (place / name).exists()
+    ]
     if missing:
         raise ModelError(f"{place}: the claims model lacks {', '.join(missing)}; install kg again")
     return ClaimsEncoder(place)

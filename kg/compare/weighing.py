@@ -26,7 +26,7 @@ from kg.compare.likeness import (
 )
 
 NEAR = 0.5  # cosine of the vectors of two claims below which nothing stands between them
-DOUBT = {"same": 0.1, "figures": 0.2, "measure": 0.2, "denied": 0.2}  # chance from which two are read together
+DOUBT = {"same": 0.13, "figures": 0.2, "measure": 0.2, "denied": 0.2}  # chance from which two are read together
 SURE = 8.0  # log odds of what needs no weighing
 NOTHING = -12.0  # log odds of what is not near
 
