@@ -13,7 +13,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -108,7 +108,7 @@ class Tellings:
 
     def retold(self, iri: str, telling: int) -> tuple[str, list[str], int]:
         """An article in other words."""
-        text, other = self.texts[iri], self.other_words(telling)
+        text, other = self.texts[iri], other_words(telling)
         told = WORD.sub(lambda match: other(match[0]), text)
         renamed = iri.replace(iri.rsplit("/", 1)[-1], sha256(f"{iri} {telling}".encode()).hexdigest()[:16])
 
@@ -119,20 +119,22 @@ class Tellings:
 
         return told, [f"{IRI_OR_WORDS.sub(part, quad)} ." for quad in self.quads[iri]], self.claims[iri]
 
-    def other_words(self, telling: int) -> Callable[[str], str]:
-        """What stands for each word in one telling; the first tells the stories as they are."""
-        rng, letters = random.Random(telling), "".join(LETTERS)
-        shuffled = "".join("".join(rng.sample(some, len(some))) for some in LETTERS)
-        table = str.maketrans(letters + letters.upper(), shuffled + shuffled.upper())
-        words = {word: other for some in kinds() for word, other in zip(some, rng.sample(some, len(some)), strict=True)}
 
-        def other(word: str) -> str:
-            if not telling or rarity(word.casefold()) < RARE:
-                return word
-            found = words.get(word.casefold())
-            return word.translate(table) if found is None else found.title() if word[0].isupper() else found
+@lru_cache(maxsize=1)
+def other_words(telling: int) -> Callable[[str], str]:
+    """What stands for each word in one telling; the first tells the stories as they are."""
+    rng, letters = random.Random(telling), "".join(LETTERS)
+    shuffled = "".join("".join(rng.sample(some, len(some))) for some in LETTERS)
+    table = str.maketrans(letters + letters.upper(), shuffled + shuffled.upper())
+    words = {word: other for some in kinds() for word, other in zip(some, rng.sample(some, len(some)), strict=True)}
 
-        return other
+    def other(word: str) -> str:
+        if not telling or rarity(word.casefold()) < RARE:
+            return word
+        found = words.get(word.casefold())
+        return word.translate(table) if found is None else found.title() if word[0].isupper() else found
+
+    return other
 
 
 @cache

@@ -80,7 +80,7 @@ def update(folder: Path) -> Iterator[Done]:
             index.begin({iri: now.get(iri, "") for iri in (*gone, *new[at:done])})
             touched = {claim for iri in gone for claim in work.forget(iri)}
             touched |= {claim for article in chunk for claim in work.add(article, now[article.printed.iri])}
-            # The encoder is busy now with what these left in doubt; it makes the vectors of those that follow meanwhile.
+            # The encoder is busy with what these left in doubt; it makes the vectors of those that follow meanwhile.
             following = [work.found_in(iri) for iri in new[done : done + CHUNK]]
             work.write(touched)
             gone = []
