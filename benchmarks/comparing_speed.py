@@ -1,7 +1,8 @@
 """How long comparing takes, and how much memory: `python -m benchmarks.comparing_speed`.
 
-A store of many articles is made of the stories in `stories/`, each told many times with other letters
-in its rare words, so that the tellings have nothing to do with one another. Then all are compared, and one
+A store of many articles is made of the stories in `stories/`, each told many times with others in the place of its rare
+words, so that the tellings have nothing to do with one another: for a word of English another one that is as rare, as
+long and ends alike, for a name or what else the vocabulary lacks one in other letters. Then all are compared, and one
 article more is added to them. Seconds are those of the clock; machines differ.
 """
 
@@ -12,6 +13,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -21,7 +23,7 @@ import pyoxigraph as ox
 from benchmarks.comparing import STORIES, read_stories
 from kg.build import build
 from kg.compare.update import update
-from kg.compare.words import rarity
+from kg.compare.words import rarity, vocabulary
 from kg.graph.iris import digest
 from kg.store import Store
 from kg.vocabulary import run_iri
@@ -30,7 +32,9 @@ WORD = re.compile(r"(?<![^\W_])(?<!\\)[^\W\d_]{4,}(?![^\W_])")  # no digests, no
 IRI_OR_WORDS = re.compile(r'<[^>]*>|"(?:[^"\\]|\\.)*"(?!\^\^)')  # but no numbers and days
 
 LETTERS = ("aeiouy", "bcdfghjklmnpqrstvwxz")  # that stand for one another
-RARE = 0.8  # rarity from which a word is told in other letters, so that tellings share few rare words
+ENDINGS = ("ing", "ed", "ly", "s")  # words that end alike stand for one another
+RARE = 0.8  # rarity from which another word is told, so that tellings share few rare words
+ALIKE = 500  # neighbours by rarity that stand for one another
 CHUNK = 400_000  # quads that are loaded together
 
 
@@ -104,7 +108,7 @@ class Tellings:
 
     def retold(self, iri: str, telling: int) -> tuple[str, list[str], int]:
         """An article in other words."""
-        text, other = self.texts[iri], self.other_words(telling)
+        text, other = self.texts[iri], other_words(telling)
         told = WORD.sub(lambda match: other(match[0]), text)
         renamed = iri.replace(iri.rsplit("/", 1)[-1], sha256(f"{iri} {telling}".encode()).hexdigest()[:16])
 
@@ -115,12 +119,33 @@ class Tellings:
 
         return told, [f"{IRI_OR_WORDS.sub(part, quad)} ." for quad in self.quads[iri]], self.claims[iri]
 
-    def other_words(self, telling: int) -> Callable[[str], str]:
-        """What stands for each word in one telling; the first tells the stories as they are."""
-        rng, letters = random.Random(telling), "".join(LETTERS)
-        shuffled = "".join("".join(rng.sample(some, len(some))) for some in LETTERS) if telling else letters
-        table = str.maketrans(letters + letters.upper(), shuffled + shuffled.upper())
-        return lambda word: word.translate(table) if rarity(word.casefold()) >= RARE else word
+
+@lru_cache(maxsize=1)
+def other_words(telling: int) -> Callable[[str], str]:
+    """What stands for each word in one telling; the first tells the stories as they are."""
+    rng, letters = random.Random(telling), "".join(LETTERS)
+    shuffled = "".join("".join(rng.sample(some, len(some))) for some in LETTERS)
+    table = str.maketrans(letters + letters.upper(), shuffled + shuffled.upper())
+    words = {word: other for some in kinds() for word, other in zip(some, rng.sample(some, len(some)), strict=True)}
+
+    def other(word: str) -> str:
+        if not telling or rarity(word.casefold()) < RARE:
+            return word
+        found = words.get(word.casefold())
+        return word.translate(table) if found is None else found.title() if word[0].isupper() else found
+
+    return other
+
+
+@cache
+def kinds() -> list[list[str]]:
+    """The rare words that stand for one another: as rare, with the same ending, and as long, so that spans hold."""
+    rare = [word for word in vocabulary() if WORD.fullmatch(word) and rarity(word) >= RARE]
+    by_form: dict[tuple[str, int], list[str]] = {}
+    for word in sorted(rare, key=vocabulary().__getitem__):
+        ending = next((end for end in ENDINGS if word.endswith(end)), "")
+        by_form.setdefault((ending, len(word)), []).append(word)
+    return [some[at : at + ALIKE] for some in by_form.values() for at in range(0, len(some), ALIKE)]
 
 
 def quads(store: Store, article: str) -> Iterator[ox.Quad]:

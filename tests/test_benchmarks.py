@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from benchmarks.attribution_errors import CLASSES, RIGHT, error_table, errors, fault
 from benchmarks.baselines import Found, baselines, extractor, rules, textacy_quotations
 from benchmarks.calibration import calibration_error, reliability
+from benchmarks.comparing_speed import kinds, other_words
 from benchmarks.polnear import Compared, Roles, load_scorer
 from conftest import SHARED
 from kg.model import Article, Span, Zone
@@ -189,3 +190,15 @@ def test_without_textacy_the_rules_still_run(
     monkeypatch.setattr("benchmarks.baselines.load", lambda _: [])
     assert list(baselines(Path("train.tar.gz"))) == ["rules"]
     assert 'pip install -e ".[benchmarks]"' in capsys.readouterr().err
+
+
+def test_stories_told_again_are_as_long_and_share_few_rare_words() -> None:
+    words = [word for some in kinds() for word in some]
+    assert len(words) == len(set(words))
+    assert all(len({len(word) for word in some}) == 1 for some in kinds())
+    first, second, third = map(other_words, range(3))
+    for word in words:
+        assert first(word) == word
+        assert len(second(word)) == len(word)
+    assert sum(second(word) == third(word) for word in words) < len(words) / 20
+    assert [second("The"), len(second("Ogbrexa")), second("Landslide")[0].isupper()] == ["The", 7, True]

@@ -11,6 +11,7 @@ from kg.compare.encoder import (
     END,
     INSIDE,
     MOST,
+    SIZE,
     Passage,
     Pieces,
     cut,
@@ -23,7 +24,8 @@ from kg.record_types import Words
 TEXT = (
     "The toll rose.\n\nBerg denied on Monday that the gate\nhad been shut, “or left”, he said, “open”.\n \nIt rained."
 )
-TOKENIZER = load_claims_encoder().tokenizer
+ENCODER = load_claims_encoder()
+TOKENIZER = ENCODER.tokenizer
 PIECES = st.lists(st.integers(200, 30_000), max_size=60)
 
 
@@ -69,3 +71,22 @@ def test_of_a_passage_no_more_is_cut_than_fits(passage: Passage) -> None:
     pieces = cut(passage, TOKENIZER)
     assert all(len(some) <= most for some, most in zip(pieces, (BEFORE, INSIDE, AFTER), strict=True))
     assert len(row_of(pieces, pieces).pieces) <= MOST
+
+
+def test_readings_come_in_their_order_and_the_same_pair_is_read_once() -> None:
+    one, other, third = (
+        Passage("34 people died"),
+        Passage("The toll is 34", "Police:"),
+        Passage("It rained", "", "all day"),
+    )
+    encoder = load_claims_encoder()
+    found = list(encoder.readings([(one, other), (third, one), (other, one), (one, third)]))
+    assert found == [found[0], found[1], *found[:2]]
+    assert found[0] != found[1]
+    assert found[:2] == [*ENCODER.readings([(other, one)]), *ENCODER.readings([(one, third)])]
+
+
+def test_the_vector_of_a_claim_depends_on_no_other() -> None:
+    texts = ["34 people died", "The toll is 34", "It rained all day in the valley"]
+    assert (ENCODER.vectors(texts)[1] == ENCODER.vectors(texts[1:2])[0]).all()
+    assert ENCODER.vectors([]).shape == (0, SIZE)

@@ -41,12 +41,13 @@ class Layer(nn.Module):
         self.attention_norm, self.norm = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
-        """Read states (batch x length x width); `mask` is true where there is something to attend to."""
+    def forward(self, states: Tensor, mask: Tensor | None, of: int | None = None) -> Tensor:
+        """Read states (batch x length x width), all or the first `of`; `mask` is true where one is attended to."""
         # query, key and value in one product: quantised, that is one rounding of the states instead of three
         query, key, value = (
             self.mixed(states).view(states.shape[0], -1, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         )
+        states, query = states[:, :of], query[:, :, :of]
         scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
         if mask is not None:
             scores = scores.masked_fill(~mask[:, None, None, :], -1e4)

@@ -78,15 +78,18 @@ class Model(nn.Module):
         self.head = nn.Sequential(nn.Linear(2 * WIDTH, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, 5))
         self.together = nn.Sequential(nn.Linear(WIDTH, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, 5))
 
-    def states(self, pieces: Tensor, second: Tensor | None, around: Tensor | None, mask: Tensor | None) -> Tensor:
-        """Read pieces (batch x length) to states; `second` and `around` are those of a `Row`."""
+    def states(
+        self, pieces: Tensor, second: Tensor | None, around: Tensor | None, mask: Tensor | None, of: int | None = None
+    ) -> Tensor:
+        """Read pieces (batch x length) to states, all or the first `of`; `second` and `around` are those of a `Row`."""
         states = self.enc.pieces(pieces) + self.enc.positions.weight[: pieces.shape[1]] + self.enc.kind
         if second is not None and around is not None:
             states = states + second[:, :, None] * self.second + around[:, :, None] * self.around
         states = self.enc.dropout(self.enc.norm(states))
-        for layer in self.enc.layers:
+        *layers, last = self.enc.layers
+        for layer in layers:
             states = layer(states, mask)
-        return states  # type: ignore[no-any-return]
+        return last(states, mask, of)  # type: ignore[no-any-return]
 
     def forward(self, pieces: Tensor, mask: Tensor | None = None) -> Tensor:
         """Read claims, each alone, to vectors."""
@@ -103,7 +106,7 @@ class Model(nn.Module):
 
     def read(self, pieces: Tensor, second: Tensor, around: Tensor, mask: Tensor | None = None) -> Tensor:
         """Score how two claims stand that are read together."""
-        return self.together(self.states(pieces, second, around, mask)[:, 0])  # type: ignore[no-any-return]
+        return self.together(self.states(pieces, second, around, mask, 1)[:, 0])  # type: ignore[no-any-return]
 
 
 def lines_of(folder: Path) -> Iterator[Any]:

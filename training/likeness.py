@@ -115,7 +115,7 @@ def together(some: Sequence[Example], encoder: ClaimsEncoder) -> Weights:
         for example in (example for example in some if example.story % PARTS == part):
             first = chances(example.pairs.measured, weights)
             doubtful = example.pairs.doubtful(first)
-            measured += example.pairs.again(first, doubtful, encoder)
+            measured += example.pairs.again(first, doubtful, example.pairs.readings(doubtful, encoder))
             stands += [example.stands[n] for n in doubtful]
     return fitted(measured, stands)
 

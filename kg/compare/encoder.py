@@ -9,9 +9,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +31,7 @@ MOST = 1 + 2 * (BEFORE + INSIDE + AFTER + 1)  # word pieces of two, with the mar
 SIZE = 384  # dimensions of a vector
 WHOLE = 127  # what the dimensions of a vector are kept as parts of
 Vectors = NDArray[np.float32]
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+REMEMBERED = 1 << 16  # readings that are kept: copies of articles, and corrections, bring the same pairs again
 
 
 class Verdict(NamedTuple):
@@ -66,48 +65,60 @@ class ClaimsEncoder:
 
     @cached_property
     def reader(self) -> "onnxruntime.InferenceSession":
-        """Word pieces of a claim to its vector, or those of two claims to scores of how they stand."""
+        """Word pieces of a claim to its vector."""
         return session(self.folder / "claims.onnx")
+
+    @cached_property
+    def together(self) -> "onnxruntime.InferenceSession":
+        """Word pieces of two claims to scores of how they stand."""
+        return session(self.folder / "together.onnx")
 
     @cached_property
     def judge(self) -> "onnxruntime.InferenceSession":
         """Two vectors to scores of how the claims stand."""
         return session(self.folder / "pairs.onnx")
 
+    @cached_property
+    def pool(self) -> ThreadPoolExecutor:
+        """Threads, one a processor, that read while others are measured: the model's work holds no lock."""
+        return ThreadPoolExecutor(os.cpu_count())
+
+    @cached_property
+    def reading(self) -> Callable[[Passage, Passage], Verdict]:
+        """How two claims stand to each other, the one that sorts first given first; the last ones are remembered."""
+
+        @lru_cache(REMEMBERED)
+        def reading(one: Passage, other: Passage) -> Verdict:
+            return verdict(self.scores(row_of(cut(one, self.tokenizer), cut(other, self.tokenizer))))
+
+        return reading
+
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """The vectors of claims, one a row and of length 1; each is read by itself, so none depends on others."""
 
         def vector(text: str) -> Vectors:
             pieces = self.tokenizer.encode(text).ids[:LONGEST]
-            nowhere = [0.0] * len(pieces)
-            found = self.read("vectors", Row(pieces, nowhere, nowhere))
-            return found / np.linalg.norm(found)
+            found = self.reader.run(None, {"pieces": np.array([pieces], np.int64)})[0][0]
+            return found / np.linalg.norm(found)  # type: ignore[no-any-return]
 
-        return np.array(list(self.side_by_side(vector, texts)), np.float32).reshape(-1, SIZE)
+        return np.array(list(map(vector, texts)), np.float32).reshape(-1, SIZE)
 
     def verdicts(self, ones: Vectors, others: Vectors) -> list[Verdict]:
         """How claims stand to each other, by the rows of their vectors; the same whichever comes first."""
         return list(map(verdict, self.judge.run(None, {"ones": ones, "others": others})[0])) if len(ones) else []
 
-    def readings(self, pairs: Sequence[tuple[Passage, Passage]]) -> list[Verdict]:
-        """How claims stand to each other, from reading two together; the same whichever comes first."""
+    def readings(self, pairs: Sequence[tuple[Passage, Passage]]) -> Iterator[Verdict]:
+        """How claims stand to each other, from reading two together; the same whichever comes first.
 
-        def reading(pair: tuple[Passage, Passage]) -> Verdict:
-            one, other = sorted(pair)
-            return verdict(self.read("scores", row_of(cut(one, self.tokenizer), cut(other, self.tokenizer))))
+        The reading begins at once, in the background; who takes the verdicts waits for it.
+        """
+        return self.pool.map(lambda pair: self.reading(*sorted(pair)), pairs)
 
-        return list(self.side_by_side(reading, pairs))
-
-    def read(self, what: str, row: "Row") -> Vectors:
-        """What the model makes of a row of word pieces."""
+    def scores(self, row: "Row") -> Vectors:
+        """How the two claims in a row of word pieces stand."""
         told = {"second": np.array([row.second], np.float32), "around": np.array([row.around], np.float32)}
-        found = self.reader.run([what], {"pieces": np.array([row.pieces], np.int64), **told})
+        found = self.together.run(None, {"pieces": np.array([row.pieces], np.int64), **told})
         return found[0][0]  # type: ignore[no-any-return]
-
-    def side_by_side(self, made: Callable[[Given], Made], of: Sequence[Given]) -> Iterator[Made]:
-        """What is made of each, on all processors: the model's work holds no lock."""
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            yield from pool.map(made, of)
 
 
 class Pieces(NamedTuple):
@@ -158,7 +169,9 @@ def load_claims_encoder(folder: Path | None = None) -> ClaimsEncoder:
         ModelError: the folder does not hold the model.
     """
     place = folder or resource("models", "attribution")
-    missing = [name for name in ("claims.onnx", "pairs.onnx", "encoder.onnx") if not (place / name).exists()]
+    missing = [
+        name for name in ("claims.onnx", "together.onnx", "pairs.onnx", "encoder.onnx") if not (place / name).exists()
+    ]
     if missing:
         raise ModelError(f"{place}: the claims model lacks {', '.join(missing)}; install kg again")
     return ClaimsEncoder(place)

@@ -19,12 +19,18 @@ OPPOSABLE = ({"asserted"}, {"asserted", "denied"})
 def relations_between(one: Side, other: Side, encoder: ClaimsEncoder, alike: float = 1.0) -> Iterator[Relation]:
     """The relations between the claims of two articles, or within one where both are the same.
 
-    `alike` is how alike the two articles are, by their rare words.
+    `alike` is how alike the two articles are, by their rare words. The encoder begins at once to read what it must, in
+    the background; who takes the relations waits for it.
     """
-    if one.claims and other.claims:
-        pairs = near_pairs(one, other, encoder, alike)
-        for (a, b), chances in zip(pairs.claims, pairs.weighed(encoder).tolist(), strict=True):
-            yield from relations_of(a, b, dict(zip(KINDS, chances, strict=True)))
+    if not (one.claims and other.claims):
+        return iter(())
+    pairs = near_pairs(one, other, encoder, alike)
+    weighed = zip(pairs.claims, pairs.weighed(encoder), strict=True)
+    return (
+        found
+        for (a, b), chances in weighed
+        for found in relations_of(a, b, dict(zip(KINDS, chances.tolist(), strict=True)))
+    )
 
 
 def relations_of(one: Compared, other: Compared, chances: Mapping[str, float]) -> Iterator[Relation]:

@@ -5,7 +5,9 @@ articles. Only what a new, changed or removed article touches is made anew; in w
 is the same.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -19,7 +21,7 @@ from kg.actors.counted import Counted, as_counted, counted_in
 from kg.compare import BETWEEN, COMPARISON, COPIES, GROUPS
 from kg.compare.between import ENOUGH, Between, between
 from kg.compare.copies import Printed, original_of, print_of
-from kg.compare.encoder import ClaimsEncoder, load_claims_encoder
+from kg.compare.encoder import ClaimsEncoder, Vectors, load_claims_encoder
 from kg.compare.gists import gist_of
 from kg.compare.grouping import SURE, Group, groups_of
 from kg.compare.index import Index, Relation, rounded
@@ -37,6 +39,7 @@ from kg.validate import load_shapes, validate
 from kg.vocabulary import KG, Triple
 
 CHUNK = 100  # new articles whose findings are written together
+AHEAD = 50  # pairs of articles whose relations may wait for the encoder, so that it never does
 
 
 class Done(NamedTuple):
@@ -71,14 +74,17 @@ def update(folder: Path) -> Iterator[Done]:
             for graph in COMPARISON:
                 store.put(graph, tuple(made_triples(graph, index.made_by)))
         work = Work(store, index, load_claims_encoder(), counted_in(store.graphs))
+        following = [work.found_in(iri) for iri in new[:CHUNK]]
         for at in range(0, max(1, len(new)), CHUNK):
-            chunk = new[at : at + CHUNK]
-            index.begin({iri: now.get(iri, "") for iri in (*gone, *chunk)})
+            chunk, done = following, min(at + CHUNK, len(new))
+            index.begin({iri: now.get(iri, "") for iri in (*gone, *new[at:done])})
             touched = {claim for iri in gone for claim in work.forget(iri)}
-            touched |= {claim for iri in chunk for claim in work.add(iri, now[iri])}
+            touched |= {claim for article in chunk for claim in work.add(article, now[article.printed.iri])}
+            # The encoder is busy with what these left in doubt; it makes the vectors of those that follow meanwhile.
+            following = [work.found_in(iri) for iri in new[done : done + CHUNK]]
             work.write(touched)
             gone = []
-            yield Done(min(at + CHUNK, len(new)), len(new))
+            yield Done(done, len(new))
 
 
 def made_by(folder: Path) -> str:
@@ -93,12 +99,24 @@ def has_graphs(store: Store, made_by: str) -> bool:
     return all(any(store.graphs.quads_for_pattern(*fact, NamedNode(graph))) for graph in COMPARISON)
 
 
+@dataclass(frozen=True)
+class Found:
+    """What comparing needs of an article that is new: its print and words, its claims, and the vectors to come."""
+
+    printed: Printed
+    words: Mapping[str, float]
+    records: Sequence[ClaimRecord]
+    claims: Sequence[Compared]
+    vectors: Future[Vectors]
+
+
 @dataclass
 class Work:
     """A store and its index while they are brought up to date.
 
     `copied` tells of articles whose place was sought since the last writing what each is a copy of, if anything, and
-    the share of the text; `read` are the claims of articles that were added since then.
+    the share of the text; `read` are the claims of articles that were added since then; `waiting` the relations of the
+    last of them, of which the encoder may still read some.
     """
 
     store: Store
@@ -107,6 +125,7 @@ class Work:
     counted: Counted
     copied: dict[str, tuple[str, float] | None] = field(default_factory=dict)
     read: dict[str, ClaimRecord] = field(default_factory=dict)
+    waiting: deque[Iterator[Relation]] = field(default_factory=deque)
 
     def forget(self, article: str) -> set[str]:
         """Take an article out; the claims that this touches."""
@@ -115,22 +134,32 @@ class Work:
         self.copied[article] = None
         return touched.union(*map(self.place, repeated))
 
-    def add(self, article: str, fingerprint: str) -> set[str]:
-        """Compare an article with those on the same story; the claims that this touches."""
+    def found_in(self, article: str) -> Found:
+        """What the store has of an article; the encoder begins at once with the vectors of its claims."""
         text, told = self.store.text(article), read_article(self.store.graphs, article)
         printed = Printed(article, told.published[:10], told.outlet, told.agency, len(text), print_of(text))
         records = [as_counted(claim, self.counted) for claim in read_claims(self.store.graphs, [article])]
         mentions = read_mentions(self.store.graphs, article)
         claims = [Compared(gist_of(claim, mentions, text)) for claim in records]
-        self.read |= {claim.iri: claim for claim in records}
-        own = Side(claims, rounded(self.encoder.vectors([claim.gist.text for claim in claims])))
-        gists = [claim.gist for claim in claims]
-        self.index.add(printed, fingerprint, telling(text), gists, own.vectors)
-        found = [*relations_between(own, own, self.encoder)]
+        vectors = self.encoder.pool.submit(self.encoder.vectors, [claim.gist.text for claim in claims])
+        return Found(printed, telling(text), records, claims, vectors)
+
+    def add(self, found: Found, fingerprint: str) -> set[str]:
+        """Compare an article with those on the same story; the claims that this touches."""
+        article, gists = found.printed.iri, [claim.gist for claim in found.claims]
+        self.read |= {claim.iri: claim for claim in found.records}
+        own = Side(found.claims, rounded(found.vectors.result()))
+        self.index.add(found.printed, fingerprint, found.words, gists, own.vectors)
+        self.waiting.append(relations_between(own, own, self.encoder))
         for other, alike in self.index.related(article).items():
-            found += relations_between(own, self.side(other), self.encoder, alike)
-        self.index.relate(found)
+            self.waiting.append(relations_between(own, self.side(other), self.encoder, alike))
+        self.settle(AHEAD)
         return {gist.claim for gist in gists}.union(*map(self.place, (article, *self.index.repeated(article))))
+
+    def settle(self, but: int = 0) -> None:
+        """Put the relations that wait into the index, all but the last ones, once the encoder has read what it must."""
+        while len(self.waiting) > but:
+            self.index.relate(self.waiting.popleft())
 
     def side(self, article: str) -> Side:
         """The claims of an article that was compared before."""
@@ -171,6 +200,7 @@ class Work:
         Raises:
             NonconformingError: what is to be written breaks the shapes; nothing of it is.
         """
+        self.settle()
         # Groups that are joined have a pair at least as sure as their average, so fainter ones lead nowhere.
         met = self.index.connected(touched, SURE)
         new = [group for group in self.groups(met) if not touched.isdisjoint(group) or self.is_new(group)]

@@ -4,14 +4,14 @@ All pairs of near claims are measured first. Where that leaves a doubt, the enco
 takes a thousand times as long, and they are weighed again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.compare.encoder import WHOLE, ClaimsEncoder, Passage, Vectors
+from kg.compare.encoder import WHOLE, ClaimsEncoder, Passage, Vectors, Verdict
 from kg.compare.likeness import (
     KINDS,
     Chances,
@@ -26,7 +26,7 @@ from kg.compare.likeness import (
 )
 
 NEAR = 0.5  # cosine of the vectors of two claims below which nothing stands between them
-DOUBT = {"same": 0.1, "figures": 0.2, "measure": 0.2, "denied": 0.2}  # chance from which two are read together
+DOUBT = {"same": 0.13, "figures": 0.2, "measure": 0.2, "denied": 0.2}  # chance from which two are read together
 SURE = 8.0  # log odds of what needs no weighing
 NOTHING = -12.0  # log odds of what is not near
 
@@ -59,13 +59,17 @@ class Pairs:
     size: tuple[int, int]
     within: bool
 
-    def weighed(self, encoder: ClaimsEncoder) -> Chances:
-        """The chances of the relations of each pair."""
-        found = chances(self.measured, load_weights()["alone"])
-        doubtful = self.doubtful(found)
+    def weighed(self, encoder: ClaimsEncoder) -> Iterator[Chances]:
+        """The chances of the relations of each pair; the encoder begins at once to read those in doubt."""
+        first = chances(self.measured, load_weights()["alone"])
+        doubtful = self.doubtful(first)
+        return self.settled(first, doubtful, self.readings(doubtful, encoder))
+
+    def settled(self, first: Chances, doubtful: Sequence[int], readings: Iterable[Verdict]) -> Iterator[Chances]:
+        """The chances of each pair, those of the doubtful ones by their readings."""
         if doubtful:
-            found[doubtful] = chances(self.again(found, doubtful, encoder), load_weights()["together"])
-        return found
+            first[doubtful] = chances(self.again(first, doubtful, readings), load_weights()["together"])
+        yield from first
 
     def doubtful(self, first: Chances) -> list[int]:
         """The numbers of the pairs that are to be read together, by their first chances."""
@@ -73,9 +77,12 @@ class Pairs:
         found = np.flatnonzero((first >= least).any(axis=1)).tolist()
         return [n for n in found if not Compared.alike(*self.claims[n])]
 
-    def again(self, first: Chances, doubtful: Sequence[int], encoder: ClaimsEncoder) -> list[Measured]:
-        """Read the doubtful pairs together; what is measured of them then."""
-        readings = encoder.readings([(passage(self.claims[n][0]), passage(self.claims[n][1])) for n in doubtful])
+    def readings(self, doubtful: Sequence[int], encoder: ClaimsEncoder) -> Iterator[Verdict]:
+        """What the encoder says of the doubtful pairs, each read together."""
+        return encoder.readings([(passage(self.claims[n][0]), passage(self.claims[n][1])) for n in doubtful])
+
+    def again(self, first: Chances, doubtful: Sequence[int], readings: Iterable[Verdict]) -> list[Measured]:
+        """What is measured of the doubtful pairs once they were read together."""
         odds = logits(first)
         odds[[Compared.alike(*pair) for pair in self.claims], 0] = SURE
         table = np.full(self.size, NOTHING)
