@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from kg.model import Parse, Span, Spans, Voice
+from kg.syntax import FINITE
 
 OPENING, CLOSING = '“„«"', '”»"'
 BEFORE = " \t\r\n ,;:.–—-#*>|"  # the last four begin a line of Markdown
@@ -96,12 +97,16 @@ def clauses(span: Span, parse: Parse) -> list[Span]:
 
 
 def points(span: Span, parse: Parse) -> bool:
-    """Whether words begin with a "that" that points at something ("that figure", "disputes that"), or an "how many"."""
+    """Whether words begin with a "that" that points at something ("that figure", "disputes that"), or an "how many".
+
+    Before a clause "that" only introduces it, whatever the parse has.
+    """
     words = [parse.tokens[n] for n in parse.numbers(span) if parse.tokens[n].pos != "PUNCT"]
     if not words:
         return False
     many = words[0].text.casefold() == "how" and len(words) > 1 and words[1].text.casefold() in AMOUNTS
-    return many or words[0].dep == "det" or (words[0].pos == "PRON" and len(words) == 1)
+    clause = any(token.tag in FINITE for token in words)
+    return many or (words[0].dep == "det" and not clause) or (words[0].pos == "PRON" and len(words) == 1)
 
 
 def trim(span: Span, text: str, pointing: bool = False) -> Span:
