@@ -75,7 +75,18 @@ def head_of(phrase: Sequence[Token]) -> Token | None:
             head = token
         elif (head is not None and closes(phrase, i)) or (token.pos == "ADP" and head is None and i):
             break
-    return head or next((token for token in reversed(phrase) if token.pos not in {"PUNCT", "DET", "PART"}), None)
+    if head is None:
+        return next((token for token in reversed(phrase) if token.pos not in {"PUNCT", "DET", "PART"}), None)
+    return opener_of(head, phrase)
+
+
+def opener_of(last: Token, phrase: Sequence[Token]) -> Token:
+    """The first word of a compound with a preposition in it, which is about that ("brother-in-law", not "law")."""
+    first = at = phrase.index(last)
+    while at > 1 and phrase[at - 1].text == "-" and phrase[at - 1].span.end == phrase[at].span.start:
+        at -= 2
+        first = at if phrase[at + 2].text in {"in", "of", "at"} else first
+    return phrase[first]
 
 
 def is_noun(token: Token) -> bool:
@@ -111,5 +122,7 @@ def noun_phrase_of(head: int, parse: Parse) -> Span:
         token = parse.tokens[first - 1]
         if not (token.pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag == "POS" or token.text == "-"):
             break
+        if parse.tokens[first].pos == "DET" and token.pos != "DET":
+            break  # "This morning | the company"
         first -= 1
     return Span(parse.tokens[first].span.start, parse.tokens[head].span.end)
