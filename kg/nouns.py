@@ -13,6 +13,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 SOMEBODYS = frozenset(
     "administration cabinet camp campaign coalition family government office presidency regime team".split()
 )
+EACH = "each"  # the class of rows of which each noun is a class by itself
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLOSING = frozenset({"ADP", "SCONJ", "AUX", "VERB"})
 
@@ -27,13 +28,16 @@ class Role:
 
 @cache
 def roles() -> dict[str, Role]:
-    """The table, from noun (singular, lower case) to role; a noun in several rows takes the kind of the first."""
+    """The table, from noun (singular, lower case) to role; a noun in several rows takes the kind of the first.
+
+    Nouns of one class can describe one actor; those of the rows for `each` only one whom they name.
+    """
     table: dict[str, Role] = {}
     with resource("ontology", "roles.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for noun in row["nouns"].split():
                 known = table.get(noun, Role(frozenset(), row["kind"]))  # type: ignore[arg-type]
-                table[noun] = Role(known.classes | {row["class"]}, known.kind)
+                table[noun] = Role(known.classes | {noun if row["class"] == EACH else row["class"]}, known.kind)
     return table
 
 
@@ -76,7 +80,18 @@ def head_of(phrase: Sequence[Token]) -> Token | None:
             head = token
         elif (head is not None and closes(phrase, i)) or (token.pos == "ADP" and head is None and i):
             break
-    return head or next((token for token in reversed(phrase) if token.pos not in {"PUNCT", "DET", "PART"}), None)
+    if head is None:
+        return next((token for token in reversed(phrase) if token.pos not in {"PUNCT", "DET", "PART"}), None)
+    return opener_of(head, phrase)
+
+
+def opener_of(last: Token, phrase: Sequence[Token]) -> Token:
+    """The first word of a compound with a preposition in it, which is about that ("brother-in-law", not "law")."""
+    first = at = phrase.index(last)
+    while at > 1 and phrase[at - 1].text == "-" and phrase[at - 1].span.end == phrase[at].span.start:
+        at -= 2
+        first = at if phrase[at + 2].text in {"in", "of", "at"} else first
+    return phrase[first]
 
 
 def is_noun(token: Token) -> bool:
@@ -122,5 +137,7 @@ def noun_phrase_of(head: int, parse: Parse) -> Span:
         token = parse.tokens[first - 1]
         if not (token.pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} or token.tag == "POS" or token.text == "-"):
             break
+        if parse.tokens[first].pos == "DET" and token.pos != "DET":
+            break  # "This morning | the company"
         first -= 1
     return Span(parse.tokens[first].span.start, parse.tokens[head].span.end)

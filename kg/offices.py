@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kg.known import normal
-from kg.model import Actor, Mention, Parse, Sentence, Span, Token, covering, overlap
+from kg.model import Actor, Mention, Parse, Sentence, Span, Token, covering, overlap, within
 from kg.nouns import role_of
 from kg.syntax import ENDS, FINITE
+from kg.tables import name_words
 from kg.unnamed import BELONGING, belongs
 
 LONGEST = 14  # tokens of a phrase
@@ -92,10 +93,21 @@ def with_phrases(
     bodies = [key for phrase in phrases for key in bodies_of(phrase, told, parse) if key != actor.key]
     roles = list(actor.roles)
     for phrase in phrases:
-        span = earlier(phrase, unnamed, parse) or span_of(phrase, parse)
-        if span and not any(role.start <= span.start and span.end <= role.end for role in roles):
-            roles = [role for role in roles if not (span.start <= role.start and role.end <= span.end)] + [span]
+        span = span_of(phrase, parse)
+        if span and (fuller := earlier(phrase, unnamed, parse)):
+            roles, span = [role for role in roles if not within(role, span)], fuller
+        if span and not any(within(span, role) for role in roles):
+            roles = [role for role in roles if not within(role, span)] + [span]
+    roles = [role for role in roles if not any(bare(role, fuller, parse) for fuller in roles)]
     return replace(actor, affiliations=tuple(sorted(dict.fromkeys(bodies))), roles=tuple(sorted(roles)))
+
+
+def bare(role: Span, fuller: Span, parse: Parse) -> bool:
+    """Whether a role is no more than "the spokesman", of which other words tell more ("a police spokesman")."""
+    words, more = ([parse.tokens[n] for n in parse.numbers(span)] for span in (role, fuller))
+    nouns = [token.lemma.casefold() for token in words if token.pos != "DET"]
+    heads = [token.lemma.casefold() for token in more if token.pos != "DET"]
+    return len(nouns) == 1 and len(heads) > 1 and nouns[0] in heads
 
 
 def span_of(phrase: Phrase, parse: Parse) -> Span | None:
@@ -151,8 +163,10 @@ def in_front(name: range, sentence: Sentence, parse: Parse) -> Iterator[Phrase]:
 
 
 def is_rank(number: int, parse: Parse) -> bool:
-    """Whether a token is a military rank or an academic title right before a name ("Colonel", "Dr.")."""
-    token = parse.tokens[number]
+    """Whether a token is a military rank or a title right before a name ("Colonel", "Dr.", "Mrs")."""
+    token = parse.tokens[number - (parse.tokens[number].text == "." and number > 0)]
+    if token.text.casefold().rstrip(".") in name_words("honorific"):
+        return True
     role = role_of(token.text)
     return token.text[:1].isupper() and bool(role and role.classes & {"commander", "doctor", "clergy"})
 

@@ -11,6 +11,7 @@ from threadpoolctl import ThreadpoolController
 from kg.errors import ModelError
 from kg.model import Article, Name, NameKind, Parse, Sentence, Span, Token
 from kg.resources import resource
+from kg.tables import name_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -120,8 +121,14 @@ def sentences_of(doc: "Doc", start: int, first: int) -> Iterator[Sentence]:
 
 
 def goes_on(doc: "Doc", number: int) -> bool:
-    """Whether a sentence that the pipeline begins at a token goes on: no mark ends the one before, and no capital."""
+    """Whether a sentence that the pipeline begins at a token goes on: no mark ends the one before, and no capital.
+
+    The dot of a title ("Engr. | Honorio Basco") ends none.
+    """
     begin = doc[number].text[:1]
+    before = doc[max(0, number - 2) : number].text.split()[-1:]
+    if before and before[0].endswith(".") and before[0][:-1].casefold() in name_words("honorific"):
+        return True
     small = begin.islower() or begin.isdigit() or begin in "$€£¥"
     return number > 0 and small and doc[number - 1].text[-1:] not in ENDS
 

@@ -1,6 +1,7 @@
 """Words that report what somebody said, wrote, found or thinks is so, of several sorts: `ontology/reporting.csv`."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg.lemmas import bases, lemmas
@@ -8,7 +9,7 @@ from kg.model import Token
 from kg.tables import checked
 
 WORD = re.compile(r"[^\W\d_]+")
-SORTS = frozenset("VERB NOUN FORM BEHIND BEHIND_WITH FIGURE FIGURE_WITH BY IN TRUST".split())
+SORTS = frozenset("VERB NOUN FORM BEHIND BEHIND_WITH FIGURE FIGURE_WITH BY IN TRUST RELYING".split())
 
 
 def reports(token: Token) -> bool:
@@ -28,6 +29,12 @@ def reports_with(token: Token, following: str) -> bool:
     return word in words_with("BEHIND_WITH") and any(
         ("BEHIND_WITH", f"{base}_{word}") in table() for base in lemmas(token)
     )
+
+
+def relies(tokens: Sequence[Token]) -> int:
+    """How many of the words that a sentence goes on with tell that its speaker relies on who follows, if any do."""
+    text = "_".join(token.text.casefold() for token in tokens)
+    return next((phrase.count("_") + 1 for phrase in of_sort("RELYING") if f"{text}_".startswith(f"{phrase}_")), 0)
 
 
 @cache
@@ -57,7 +64,8 @@ def table() -> frozenset[tuple[str, str]]:
 
     VERB and NOUN report; FORM are irregular forms, for words that are not parsed; BEHIND stand behind what is said,
     BEHIND_WITH together with the next word; FIGURE and FIGURE_WITH have a figure as all that is said; BY, IN and TRUST
-    are in phrases that frame a sentence ("by her count", "in his view", "if one trusts the police").
+    are in phrases that frame a sentence ("by her count", "in his view", "if one trusts the police"); RELYING are
+    phrases that tell on whom a speaker relies.
     """
     return frozenset(
         (row["sort"], lemma) for row in checked("reporting", "sort", SORTS) for lemma in row["lemmas"].split()

@@ -67,7 +67,7 @@ def test_one_mistaken_mention_does_not_change_the_sex() -> None:
         ("Sen. Rosa Marin met Mayor Paul Diaz. The strike was over, [the senator] said.", "Rosa Marin"),
         ("When [he] resigned, Paul Diaz said nothing.", "Paul Diaz"),
         ("Paul Diaz resigned. The strike was over, [another senator] said.", "senator"),
-        ("Paul Diaz resigned. The strike was over, [his lawyer] said.", "lawyer"),
+        ("Paul Diaz resigned. The strike was over, [his lawyer] said.", "Paul Diaz's lawyer"),
     ],
 )
 def test_who_is_meant(text: str, who: str, models: Tools) -> None:
@@ -115,6 +115,10 @@ def test_a_slug_is_never_empty_and_has_no_blanks(name: str) -> None:
         ("company", "firm", True),
         ("company", "minister", False),
         ("agency", "agency", True),
+        ("union", "federation", True),
+        ("hospital", "union", False),
+        ("bank", "airline", False),
+        ("driver", "nurse", False),
     ],
 )
 def test_nouns_for_one_actor(one: str, other: str, alike: bool) -> None:

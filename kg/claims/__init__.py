@@ -7,6 +7,7 @@ from kg.claims.continued import continued
 from kg.claims.evidence import pieces, says_nothing, topic, voice_of
 from kg.claims.narrated import dated, narrated
 from kg.model import Article, Attribution, Chain, Claim, Parse, Spans, hull, touches
+from kg.reporting import relies
 from kg.stance import stance_of
 
 __all__ = ["dated", "make_claims"]
@@ -83,10 +84,11 @@ def of_himself(number: int, sourced: list[Sourced]) -> bool:
 
 def verbal(attribution: Attribution, parse: Parse) -> bool:
     """Whether a cue has a verb or preposition ("said", "according to"), not only a noun ("a claim by")."""
-    return (
-        any(parse.tokens[n].pos in {"VERB", "AUX", "ADP", "SCONJ"} for s in attribution.cue for n in parse.numbers(s))
-        and not all(parse.tokens[n].pos in {"NOUN", "ADP", "DET"} for s in attribution.cue for n in parse.numbers(s))
-    ) or any(parse.tokens[n].text.casefold() == "according" for s in attribution.cue for n in parse.numbers(s))
+    cue = [parse.tokens[n] for span in attribution.cue for n in parse.numbers(span)]
+    if relies(cue) or any(token.text.casefold() == "according" for token in cue):
+        return True
+    told = any(token.pos in {"VERB", "AUX", "ADP", "SCONJ"} for token in cue)
+    return told and not all(token.pos in {"NOUN", "ADP", "DET"} for token in cue)
 
 
 def merged(claims: list[Claim]) -> list[Claim]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from kg.record_types import ClaimRecord, MentionRecord, QuantityRecord, Words
+from kg.record_types import ActorRecord, ClaimRecord, MentionRecord, QuantityRecord, Words
 
 NO = re.compile(r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|false|untrue|\w+n['’]t)\b", re.I)
 
@@ -46,9 +46,9 @@ class Gist:
 
     `text` are its words in one line, `before` and `after` the nearest of its paragraph around it; `names` the labels
     of the named actors and the places in it; `speakers` the labels of the actors in its chains, `origins` of the last
-    ones; `events` the types of its events and `fillers` who takes part in them; `first` and `last` the days that it
-    tells of, `published` the article's (ISO 8601; "" where not known or open). `negative` tells that its words say no;
-    a denial says no once more.
+    ones and their bodies; `events` the types of its events and `fillers` who takes part in them; `first` and `last` the
+    days that it tells of, `published` the article's (ISO 8601; "" where not known or open). `negative` tells that its
+    words say no; a denial says no once more.
     """
 
     claim: str
@@ -83,7 +83,7 @@ def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord], text: str) ->
         bool(NO.search(claim.text)) or any(event.polarity == "negative" for event in claim.told),
         frozenset(mention.actor.label for mention in inside if mention.actor.named) | places,
         frozenset(hop.actor.label for chain in claim.chains for hop in chain),
-        frozenset(chain[-1].actor.label for chain in claim.chains if chain),
+        frozenset(label for chain in claim.chains if chain for label in standing_behind(chain[-1].actor)),
         frozenset(claim.events),
         frozenset(label for event in claim.told for role in event.roles for label in role.labels),
         (*map(figure, claim.quantities), *bare_figures(claim)),
@@ -91,6 +91,11 @@ def gist_of(claim: ClaimRecord, mentions: Iterable[MentionRecord], text: str) ->
         max((last for _, last in days), default=""),
         claim.article.published[:10],
     )
+
+
+def standing_behind(actor: ActorRecord) -> tuple[str, ...]:
+    """The labels of a source and of the bodies that it belongs to: neither contradicts the other."""
+    return (actor.label, *(body.label for body in actor.affiliations))
 
 
 def around(evidence: Iterable[Words], text: str) -> tuple[str, str]:

@@ -136,7 +136,8 @@ def office_of(text: str) -> Office | None:
     words = before.rsplit(" the ", 1)[-1].replace("'s", " 's").split()
     if not words:
         return None
-    if words[-1] == "general" and len(words) > 1 and is_person_noun(words[-2]):
+    ranked = len(words) > 1 and words[-2] in words_of("rank")
+    if words[-1] == "general" and len(words) > 1 and is_person_noun(words[-2]) and not ranked:
         words = words[:-1]  # "the director general"
     paper = next((n for n, word in enumerate(words, start=1) if is_paper_noun(word)), 0)
     if paper and role_of(words[-1]) is None:

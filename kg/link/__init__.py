@@ -37,7 +37,8 @@ def link(
     spoke before it; `rank` chooses whom it means.
     """
     names = find_names(article.text, parse, known)
-    descriptions = [description_of(name, parse, known) for name in names]
+    families = {name.text.split()[-1] for name in names if name.kind == "person" and " " in name.text}
+    descriptions = [description_of(name, parse, known, families) for name in names]
     names = [replace(name, kind=told.kind, female=told.female) for name, told in zip(names, descriptions, strict=True)]
     entities: list[Entity] = []
     met = gather(names, entities)

@@ -1,17 +1,21 @@
 """What the words around a name say of its actor: a noun for its role, its state, a woman or a man."""
 
 import itertools
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.known import Known
 from kg.link.entities import Entity, NameMention
+from kg.link.joint import RELATIVE
 from kg.link.roles import roles_told
 from kg.link.sexes import by_first_name, by_words
 from kg.model import ActorKind, Parse, Span, Token
-from kg.nouns import NOUNS, names_body, role_of
+from kg.nouns import NOUNS, names_body, names_person, role_of
 
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 HEADS = frozenset({"chairman", "chairwoman", "chairperson", "chair", "director", "executive", "ceo"})
+# classes of bodies that bear no name behind their noun: one that stands there is that of a person
+NAMELESS = frozenset({"ministry", "police", "military", "parliament", "court"})
 IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "NUM", "PUNCT"})
 
 
@@ -29,16 +33,21 @@ class Description:
     roles: tuple[Span, ...] = ()
 
 
-def description_of(mention: NameMention, parse: Parse, known: Known) -> Description:
+def description_of(
+    mention: NameMention, parse: Parse, known: Known, families: Collection[str] = frozenset()
+) -> Description:
     """Read the title before a name, the noun right behind it and its apposition.
 
     A noun behind a name, or else right before it, also settles what sort of actor it is, better than the name itself.
+    Names that are a family's in the article (`families`) tell of no woman, though they are first names elsewhere.
     """
     numbers = parse.numbers(mention.span)
     before = title(parse, numbers.start, mention.kind == "person")
     noun = behind(parse, numbers.stop)
-    telling = noun or (before[-1] if before else None)
+    telling = noun if noun and role_of(noun.lemma) else before[-1] if before else noun
     role = role_of(telling.lemma) if telling and not role_of(mention.text.split()[-1]) else None
+    if role and noun is not telling and mention.kind == "person" and not role.classes.isdisjoint(NAMELESS):
+        role = None  # "a spokesman for the ministry Ann Lee"
     kind = role.kind if role and not mention.known and role.kind in {"person", "organization"} else mention.kind
     called = in_apposition_to(parse, numbers)
     if called and not telling and not mention.known and kind == "person" and names_body(called):
@@ -48,7 +57,8 @@ def description_of(mention: NameMention, parse: Parse, known: Known) -> Descript
     around = [*before, *(token for token in (noun, called) if token)]
     words = {token.lemma.casefold() for token in around}
     sex = by_words([token.text for token in around])
-    if sex is None and (not mention.known or mention.kind == "person"):
+    body = kind == "organization" and role is not None and role.kind == kind
+    if sex is None and not body and mention.text not in families and (not mention.known or mention.kind == "person"):
         sex = by_first_name(mention.known.label if mention.known else mention.text)
     states = {state.key for word in pairs(before) if (state := known.demonym(word))} | state_before(
         parse, numbers.start, known
@@ -95,6 +105,8 @@ def behind(parse: Parse, end: int) -> Token | None:
     noun, at = None, end + apposition
     while at < min(len(parse.tokens), end + 12):
         token = parse.tokens[at]
+        if token.text.casefold() in RELATIVE:
+            break
         if token.pos in NOUNS and (apposition or token.text.islower()):
             noun = token
         elif not (
@@ -120,8 +132,15 @@ def in_apposition_to(parse: Parse, numbers: range) -> Token | None:
         return None
     for token in parse.tokens[numbers.start : numbers.stop]:
         if token.dep == "appos" and token.head < numbers.start and parse.tokens[token.head].pos in NOUNS:
-            return parse.tokens[token.head]
+            return whose(token.head, parse)
     return None
+
+
+def whose(number: int, parse: Parse) -> Token:
+    """A noun, or the one for a person that it is only said of ("the owner of the company, Ann Lee")."""
+    token = parse.tokens[number]
+    above = parse.tokens[token.head]
+    return above if token.dep == "nmod" and token.head < number and names_person(above) else token
 
 
 def pairs(tokens: list[Token]) -> list[str]:

@@ -4,6 +4,7 @@ from kg.link.entities import Entity
 from kg.link.phrases import Phrase
 from kg.link.sexes import by_words
 from kg.nouns import related, role_of
+from kg.tables import name_words
 
 PERSONAL = {
     "he": False,
@@ -17,6 +18,7 @@ PERSONAL = {
 }
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
+POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 EMPTY_MODIFIERS = frozenset(
     "same senior former official own new local chief top late other unnamed unidentified "
     "anonymous state-run country nation".split()
@@ -26,7 +28,11 @@ ANY_DOCUMENT = frozenset("document paper text file publication".split())  # a le
 OPPOSED = frozenset({"current", "next", "second", "third"})  # they set somebody apart from the one met before
 LOWER = frozenset({"vice", "deputy", "assistant"})  # another office than the one without
 # Classes of organisations whose names often do not tell what they are
-UNTOLD = frozenset("company organization union newspaper broadcaster website agency university team".split())
+MEDIA = frozenset({"newspaper", "broadcaster", "website"})
+UNTOLD = frozenset(
+    "company airline bank maker retailer insurer builder operator organization charity association union gang "
+    "newspaper broadcaster website agency university team party".split()
+)
 
 
 def fits(phrase: Phrase, entity: Entity) -> bool:
@@ -106,8 +112,16 @@ def unexplained(phrase: Phrase, entity: Entity) -> bool:
     if role.kind == "person":
         return (entity.kind == "person" or (entity.female is not None and not entity.known)) and adds(phrase, entity)
     plain = role.classes & UNTOLD and "document" not in role.classes and not phrase.modifiers - EMPTY_MODIFIERS
-    told = entity.nouns or any(map(role_of, entity.label.split()))
-    return bool(plain) and entity.kind == "organization" and not told
+    words = entity.label.split()
+    paper = words[-1].casefold() in name_words("masthead") and role.classes.isdisjoint(MEDIA)
+    told = entity.nouns or any(map(role_of, words)) or paper
+    return bool(plain) and may_be_body(entity) and not told
+
+
+def may_be_body(entity: Entity) -> bool:
+    """Whether an entity is an organisation, or may be one that the language pipeline took for somebody."""
+    unsure = entity.kind in {"person", "unknown"} and entity.female is None and not (entity.sure or entity.place)
+    return entity.kind == "organization" or unsure
 
 
 def adds(phrase: Phrase, entity: Entity) -> bool:

@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.actors.similar import is_acronym
-from kg.actors.spelling import spellings
 from kg.known import Known
-from kg.link.entities import CORPORATE, NameMention
+from kg.link.entities import NameMention
+from kg.link.runs import (
+    ends_body,
+    hyphened,
+    is_title,
+    joined,
+    of_bodies,
+    of_syllables,
+    titled,
+    with_acronym,
+    with_first_name,
+)
 from kg.link.sexes import first_names
 from kg.model import ActorKind, Name, Parse, Span, overlap
 from kg.nouns import role_of
@@ -18,9 +28,9 @@ from kg.tables import name_words
 LONGEST = 7  # tokens of a known name
 TRAILING = re.compile(r"(\s+(of|in|for|from|at|on|by|to|with|and|or))+$")
 POSSESSIVE = re.compile(r"['’]s?$")
-FAMILY_FIRST = ("Korean ", "Chinese ")
-SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[A-Za-z][a-z]+")
 OWNED = re.compile(r"(?P<owner>.+?)['’]s\s+(?P<rest>\S.*)", re.DOTALL)
+OF_BODY = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
+COMMA = re.compile(r",\s+(?=[A-Z][a-z])(?!Jr|Sr)")
 DETERMINER = re.compile(r"^(the|a|an|this|that|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -30,7 +40,8 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     Where two overlap, the longer wins, then the known one. Aliases that need context ("the North") count where the
     article names the actor otherwise, by name or demonym.
     """
-    found = [name for name in parse.names if not known.demonym(text[name.span.start : name.span.end])]
+    parts = [part for name in parse.names for part in parted(name, text)]
+    found = [name for name in parts if not known.demonym(text[name.span.start : name.span.end])]
     others = [
         mention
         for name in found
@@ -44,6 +55,7 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
         *with_acronym(parse),
         *with_first_name(parse),
         *of_syllables(parse),
+        *of_bodies(parse),
         *others,
     ]
     chosen: list[NameMention] = []
@@ -53,6 +65,21 @@ def find_names(text: str, parse: Parse, known: Known) -> list[NameMention]:
     bodies = introduced(candidates)
     placed = with_places(sorted(chosen, key=lambda m: m.span))
     return [identified(as_introduced(mention, bodies, known), known) for mention in placed]
+
+
+def parted(name: Name, text: str) -> Iterator[Name]:
+    """The names that the pipeline took for one: of a person and a body ("Ann Lee of the Coast Guard"), or of two."""
+    words = text[name.span.start : name.span.end]
+    behind = OF_BODY.search(words)
+    first, *rest = words[: behind.start()].split() if behind else [""]
+    if behind and len(rest) == 1 and first.casefold() in first_names() and not ends_body(rest[0]):
+        yield Name(Span(name.span.start, name.span.start + behind.start()), "person")
+        yield Name(Span(name.span.start + behind.end(), name.span.end), "organization")
+    elif name.kind == "person" and (comma := COMMA.search(words)):
+        yield Name(Span(name.span.start, name.span.start + comma.start()), name.kind)
+        yield Name(Span(name.span.start + comma.end(), name.span.end), name.kind)
+    else:
+        yield name
 
 
 def introduced(mentions: list[NameMention]) -> dict[str, str]:
@@ -138,110 +165,6 @@ def known_name(first: int, last: int, parse: Parse, known: Known, context: froze
     return None
 
 
-def titled(parse: Parse) -> Iterator[NameMention]:
-    """Names that follow a noun for a person ("lawmaker Lee Seong-kweun", "Ministry spokesman Lotfi Hamrouche")."""
-    at = 0
-    while at < len(parse.tokens) - 1:
-        role, titles = role_of(parse.tokens[at].lemma), is_title(parse.tokens[at].text) or is_person(at, parse)
-        end = run_of_capitals(at + 1, parse) if titles else at + 1
-        doubled = role_of(parse.tokens[at + 1].lemma)  # "Lieutenant Colonel": the second title counts
-        if end > at + 1 and not doubled and not role_of(parse.tokens[end - 1].lemma):
-            span = Span(parse.tokens[at + 1].span.start, parse.tokens[end - 1].span.end)
-            yield NameMention(span, joined(parse, at + 1, end), "person")
-        at = at + 1 if role and role_of(parse.tokens[at + 1].lemma) else max(end, at + 1)
-
-
-def is_person(number: int, parse: Parse) -> bool:
-    """Whether a word is a noun for a person."""
-    role = role_of(parse.tokens[number].lemma)
-    return bool(role and role.kind == "person")
-
-
-def with_acronym(parse: Parse) -> Iterator[NameMention]:
-    """Names that introduce their acronym ("the March Alliance (MA)")."""
-    for n in range(2, len(parse.tokens) - 1):
-        letters = parse.tokens[n].text
-        if parse.tokens[n - 1].text == "(" and parse.tokens[n + 1].text == ")" and letters.isupper():
-            for first in range(n - 3, max(n - 9, -1), -1):
-                words = [token.text for token in parse.tokens[first : n - 1]]
-                if words[0][0].isupper() and is_acronym(letters, words):
-                    yield NameMention(
-                        Span(parse.tokens[first].span.start, parse.tokens[n - 2].span.end),
-                        joined(parse, first, n - 1),
-                        "organization",
-                    )
-                    yield NameMention(parse.tokens[n].span, letters, "organization")
-                    break
-
-
-def with_first_name(parse: Parse) -> Iterator[NameMention]:
-    """Persons by a common first name and a family name ("Grace Underwood"), which the pipeline may take for others."""
-    places = {name.span for name in parse.names if name.kind == "place"}
-    for at in range(len(parse.tokens) - 1):
-        end = run_of_capitals(at, parse) if opens_name(at, parse) else at
-        words = [token.text for token in parse.tokens[at:end]]
-        initial = len(words) == 3 and len(words[1].rstrip(".")) == 1
-        if (len(words) == 2 or initial) and not ends_body(words[-1]):
-            span = Span(parse.tokens[at].span.start, parse.tokens[end - 1].span.end)
-            if span not in places:
-                yield NameMention(span, joined(parse, at, end), "person")
-
-
-def of_syllables(parse: Parse) -> Iterator[NameMention]:
-    """Persons by a Korean or Chinese family name and a given name with a hyphen ("Shin Won-sik")."""
-    for first in range(len(parse.tokens) - 3):
-        if parse.tokens[first + 2].text != "-":
-            continue
-        end = first + 4
-        words = joined(parse, first, end)
-        whole = SYLLABLES.fullmatch(words) and (end == len(parse.tokens) or not hyphened(end, parse))
-        if whole and any(form.startswith(FAMILY_FIRST) for form in spellings(words, "person")):
-            yield NameMention(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), words, "person")
-
-
-def opens_name(number: int, parse: Parse) -> bool:
-    """Whether a run of capitalised words begins here with a first name."""
-    token, before = parse.tokens[number], parse.tokens[number - 1]
-    if not token.text[:1].isupper() or token.text.casefold() not in first_names():
-        return False
-    follows = number > 0 and before.text[:1].isupper() and before.pos == "PROPN" and not role_of(before.lemma)
-    return not follows or token.span.start - before.span.end != 1
-
-
-def run_of_capitals(first: int, parse: Parse) -> int:
-    """Where a run of capitalised words ends, within one sentence; hyphens and small particles may stand inside."""
-    sentence = parse.sentence(parse.tokens[first].span.start)
-    last = sentence.last if sentence else first
-    end = first
-    while end < last:
-        token = parse.tokens[end]
-        particle = (
-            token.text in name_words("particle")
-            and end + 1 < last
-            and parse.tokens[end + 1].text[:1].isupper()
-            and end > first
-        )
-        if not (token.text[:1].isupper() or particle or (end > first and hyphened(end, parse))):
-            break
-        end += 1
-    return end
-
-
-def hyphened(number: int, parse: Parse) -> bool:
-    """Whether a token is a hyphen in a name or the part behind one ("Seong-kweun"), not of a word like "U.S.-led"."""
-    token, before = parse.tokens[number], parse.tokens[number - 1]
-    if token.span.start != before.span.end:
-        return False
-    if token.text == "-":
-        following = parse.tokens[number + 1] if number + 1 < len(parse.tokens) else token
-        return (
-            following.span.start == token.span.end
-            and following.text.isalpha()
-            and following.text not in name_words("compound")
-        )
-    return before.text == "-" and token.text.isalpha()
-
-
 def whole_words(name: Name, parse: Parse) -> Name:
     """A name with the rest of a hyphenated word that the pipeline cut through."""
     numbers = parse.numbers(name.span)
@@ -268,26 +191,10 @@ def whole_words(name: Name, parse: Parse) -> Name:
     return Name(Span(parse.tokens[first].span.start, parse.tokens[end - 1].span.end), name.kind)
 
 
-def ends_body(word: str) -> bool:
-    """Whether a name that ends with this word is one of a body ("Harbour Authority", "Evening Post")."""
-    return bool(role_of(word) or CORPORATE.search(word)) or word.casefold() in name_words("masthead")
-
-
 def is_body(word: str) -> bool:
     """Whether a word by itself only tells what sort of organisation something is ("Department")."""
     role = role_of(word)
     return bool(role and role.kind == "organization")
-
-
-def joined(parse: Parse, first: int, last: int) -> str:
-    """The tokens from `first` to `last` as written, with single spaces where the text has any."""
-    parts: list[str] = []
-    for number in range(first, last):
-        token = parse.tokens[number]
-        if parts and token.span.start > parse.tokens[number - 1].span.end:
-            parts.append(" ")
-        parts.append(token.text)
-    return "".join(parts)
 
 
 def goes_on(number: int, parse: Parse) -> bool:
@@ -322,7 +229,8 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     person = name.kind == "person" and not numbered and not known.capital(clean) and not kind_of(text, name.span)[0]
     kind: ActorKind = "person" if person else "organization" if name.kind == "organization" else "unknown"
     role = role_of(clean.split()[-1])
-    if role and role.kind == "person":
+    abbreviated = text[name.span.end :].startswith(".") and clean.casefold() in name_words("honorific")
+    if (role and role.kind == "person") or abbreviated:
         return None  # a title without a name
     kind = role.kind if role else "person" if named_person else kind
     place = name.kind in {"place", "person"} and kind == "unknown"
@@ -336,14 +244,14 @@ def without_state(name: str, known: Known) -> str:
     return owned["rest"] if owned and state and state.kind == "state" else name
 
 
-def is_title(word: str) -> bool:
-    """Whether a word before a name is a title ("Mr.") or a noun for a person ("Executive")."""
-    role = role_of(word)
-    return word.casefold().rstrip(".") in name_words("honorific") or bool(role and role.kind == "person")
-
-
 def after_titles(name: str) -> str:
     """A person's name without the titles taken for a part of it ("Castell Chief Executive Ann Lee")."""
     words = name.split()
     titles = [i for i, word in enumerate(words[:-1]) if is_title(word)]
-    return name.split(None, titles[-1] + 1)[-1] if titles else name
+    if not titles:
+        return name
+    rest = words[titles[-1] + 1 :]
+    if rest[0] == "of":  # "Secretary of State Ann Lee", "Minister of Energy Bo Kim"
+        own = (i for i, word in enumerate(rest[2:-1], 2) if word.casefold() in first_names() or rest[1] == "State")
+        titles.append(titles[-1] + next(own, 0))
+    return name.split(None, titles[-1] + 1)[-1]

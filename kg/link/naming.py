@@ -1,14 +1,16 @@
 """Which name a noun phrase is, if any: its own, that of its apposition, or that of a document's author."""
 
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise
 
 from kg.link.entities import NameMention
 from kg.link.joint import RELATIVE
 from kg.model import Span, Token, within
 from kg.nouns import NOUNS, names_body, role_of
+from kg.tables import name_words
 
 GIVING = frozenset({"name", "identify", "introduce", "know"})
+CALLING = frozenset({"call", "name"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 
 
@@ -45,9 +47,10 @@ def after_title(core: list[Token], name: NameMention) -> bool:
     """Whether a name closes a title with "of" in it ("member of parliament Lee"), not one that has its own title."""
     before = [token for token in core if token.span.end <= name.span.start]
     role = role_of(before[-1].lemma) if before else None
+    office = len(before) > 2 and before[0].text[:1].isupper() and before[1].text == "of"  # "Secretary of State Ann Lee"
     return (
         len(before) > 2
-        and before[-1].pos == "NOUN"
+        and (before[-1].pos == "NOUN" or (office and before[-1].pos == "PROPN"))
         and not (role and role.kind == "person")
         and bool(role_of(before[0].lemma))
     )
@@ -78,39 +81,75 @@ def author(core: list[Token], names: list[NameMention]) -> NameMention | None:
 
 
 def naming_beside(beside: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
-    """The name in apposition to a noun that describes it ("its director, Ann Lee")."""
+    """The name in apposition to a noun that describes it ("its director, Ann Lee", "a seller who saw it, Bo Kim")."""
     if not beside or not (head.text.islower() or role_of(head.lemma)):
         return None
-    if beside[0].text.casefold() in RELATIVE:
-        return self_given(beside, names)
-    title = list(takewhile(names_nobody, beside))  # "Colonel", "public defender"
-    first = beside[len(title)] if len(title) < len(beside) else beside[0]
-    name = next((n for n in names if n.span.start <= first.span.start < n.span.end), None)
+    parts = at_gaps(beside)
+    clauses = [part for part in parts if part[0].text.casefold() in RELATIVE]
+    given = self_given(beside, names) if clauses else None
+    return given or next(filter(None, (named_in(part, head, names) for part in parts if part not in clauses)), None)
+
+
+def at_gaps(beside: list[Token]) -> list[list[Token]]:
+    """The parts of what stands beside a noun, which marks between them that are left out here set apart."""
+    parts: list[list[Token]] = []
+    for before, token in zip((None, *beside), beside, strict=False):
+        if before is None or token.span.start > before.span.end + 1:
+            parts.append([])
+        parts[-1].append(token)
+    return parts
+
+
+def named_in(part: list[Token], head: Token, names: list[NameMention]) -> NameMention | None:
+    """The name that a part of an apposition is, behind titles at most ("Colonel Bo Kim", "the comic Bo Kim")."""
     role = role_of(head.lemma)
-    if name is None and role and role.kind == "person":
-        return overlooked(beside)
-    if name is None or (first is not beside[0] and name.kind != "person"):
-        return None
-    return (
-        replace(name, kind=role.kind) if role and role.kind in {"person", "organization"} and not name.known else name
-    )
+    person = role is not None and role.kind == "person"
+    name = next((n for n in names if part[0].span.start <= n.span.start < part[-1].span.end), None)
+    before = [token for token in part if name and token.span.start < name.span.start]
+    if name is None or not all(map(names_nobody, before)):
+        return overlooked(part) if person else None
+    after = next((token for token in part if token.span.start >= name.span.end), None)
+    told = name.kind == "person" or " " in name.text or any(names_body(token) for token in before)
+    if before and not (told and (after is None or after.pos == "ADP")):
+        return None  # "the Berlin lawyer"
+    settled = role is not None and role.kind in {"person", "organization"} and not name.known
+    return replace(name, kind=role.kind) if role and settled else name
 
 
 def names_nobody(token: Token) -> bool:
     """Whether a word before a name is only a title or says what sort of person it is."""
     small = token.text.islower() and token.pos in {"NOUN", "ADJ"}
-    return small or bool(role_of(token.lemma)) or token.text.casefold() in DEFINITE
+    title = token.text.casefold().rstrip(".") in DEFINITE | name_words("honorific")
+    return small or title or token.text == "." or bool(role_of(token.lemma))
 
 
 def self_given(clause: list[Token], names: list[NameMention]) -> NameMention | None:
-    """The name in a relative clause that tells it ("a man who gave his name as Karim", "who identified herself as")."""
-    told = [i for i, t in enumerate(clause[1:-1], 1) if t.text == "as" and any(u.lemma in GIVING for u in clause[:i])]
-    return next((name for i in told for name in names if name.span.start == clause[i + 1].span.start), None)
+    """The name in a relative clause that tells it ("a man who gave his name as Karim", "who calls himself Karim")."""
+    for number, token in enumerate(clause[1:], 1):
+        gave = any(before.lemma in GIVING for before in clause[:number])
+        called = any(before.lemma in CALLING for before in clause[max(1, number - 3) : number])
+        if not token.text[:1].isupper() or not ((gave and clause[number - 1].text == "as") or called):
+            continue
+        whole = next((name for name in names if name.span.start == token.span.start), None)
+        return whole or of_capitals(clause[number:])
+    return None
 
 
 def overlooked(beside: list[Token]) -> NameMention | None:
     """A person's name in apposition that the language pipeline did not mark: two to four words with capitals."""
-    words = list(takewhile(lambda token: token.text[:1].isupper(), beside))
-    if not 2 <= len(words) <= 4 or any(role_of(word.lemma) for word in words):
+    name = of_capitals(beside)
+    words = name.text.split() if name else []
+    return name if 2 <= len(words) <= 4 and not any(map(role_of, words)) else None
+
+
+def of_capitals(tokens: list[Token]) -> NameMention | None:
+    """The person's name that the words with capitals at a beginning are, hyphened ones whole ("Ko Min-a")."""
+    if not tokens or not tokens[0].text[:1].isupper():
         return None
-    return NameMention(Span(words[0].span.start, words[-1].span.end), " ".join(word.text for word in words), "person")
+    words = tokens[0].text
+    for before, token in pairwise(tokens):
+        joined = token.span.start == before.span.end and "-" in (token.text, before.text)
+        if not (joined or token.text[:1].isupper()):
+            break
+        words += token.text if token.span.start == before.span.end else f" {token.text}"
+    return NameMention(Span(tokens[0].span.start, tokens[0].span.start + len(words)), words, "person")

@@ -9,7 +9,7 @@ from kg.known import Known
 from kg.lemmas import lemmas
 from kg.link.describe import pairs
 from kg.link.entities import NameMention
-from kg.link.joint import INDEFINITE, PARTITIVE, PLURAL_TAGS, RELATIVE, joint, partitive, strip
+from kg.link.joint import INDEFINITE, PARTITIVE, PLURAL_TAGS, REFLEXIVE, RELATIVE, joint, partitive, strip
 from kg.link.naming import DEFINITE, author, naming, naming_beside
 from kg.model import Parse, Span, Token
 from kg.nouns import head_of, names_person, role_of
@@ -27,6 +27,7 @@ SHOWN = frozenset(
 # classes of roles whom a capital places in its state ("a lawmaker in Seoul"): a doctor in Paris may be of any
 IN_CAPITALS = frozenset({"legislator", "official", "minister", "government", "parliament"})
 ONE = frozenset({"one", "another", "each"})
+TELLS_NOTHING = frozenset({"source", "insider"})
 GROUPS = frozenset({"they", "people", "police"})  # plurals without the ending of one
 
 
@@ -68,7 +69,7 @@ def phrases_of(spans: tuple[Span, ...], parse: Parse, names: list[NameMention], 
     """Take a source apart into one phrase for each of the actors who are the source together."""
     for part in spans:
         span = with_whole_name(part, names)
-        tokens = [parse.tokens[n] for n in parse.numbers(span)]
+        tokens = without_stress([parse.tokens[n] for n in parse.numbers(span)])
         if tokens and tokens[-1].text in RELATIVE and tokens[-1].pos == "PRON":
             tokens = antecedent(parse.numbers(span).stop - 1, parse)
         for core, beside, tail in joint(strip(tokens) or tokens, names, known):
@@ -82,6 +83,11 @@ def is_shown(number: int, core: Sequence[Token]) -> bool:
     token, behind = core[number], core[number + 1 : number + 3]
     made = any(t.text.casefold() == "by" for t in behind) and SHOWN.isdisjoint(lemmas(token))
     return token.tag == "VBN" and not made
+
+
+def without_stress(tokens: list[Token]) -> list[Token]:
+    """A source without the word behind its noun that only stresses it ("The minister herself, Ann Lee,")."""
+    return tokens[:1] + [token for token in tokens[1:] if token.text.casefold() not in REFLEXIVE]
 
 
 def with_whole_name(span: Span, names: list[NameMention]) -> Span:
@@ -123,6 +129,8 @@ def person_before(noun: int, parse: Parse) -> int:
 
 def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], known: Known) -> Phrase | None:
     """Analyse one source."""
+    if telling := told_beside(part, beside):
+        part, beside = telling, []
     head = head_of(part) or next((token for token in part if token.text.casefold() in PARTITIVE), None)
     if head is None:
         return None
@@ -158,6 +166,14 @@ def phrase_of(part: list[Token], beside: list[Token], names: list[NameMention], 
         determiner=determiner,
         beside=tuple(beside),
     )
+
+
+def told_beside(part: list[Token], beside: list[Token]) -> list[Token] | None:
+    """The apposition that tells what somebody is of whom the source tells nothing ("one of them, an old trader")."""
+    head, described = head_of(part), head_of(beside) if beside else None
+    vague = partitive(part) or (head is not None and head.lemma.casefold() in TELLS_NOTHING)
+    tells = described is not None and names_person(described) and beside[0].text.casefold() in INDEFINITE
+    return beside if vague and tells else None
 
 
 def form_of(part: list[Token], head: Token, name: NameMention | None, before: list[Token]) -> Form:

@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from kg.known import Known, KnownActor
 from kg.link.entities import Entity, NameMention, gather, match
 from kg.link.features import Candidate, features, possible
-from kg.link.fitting import EMPTY_MODIFIERS, FIRST_PERSON, PERSONAL, described, fits, general, unexplained
+from kg.link.fitting import EMPTY_MODIFIERS, FIRST_PERSON, PERSONAL, POSSESSIVES, described, fits, general, unexplained
 from kg.link.names import after_titles, without_state
 from kg.link.phrases import Phrase
 from kg.link.ranking import Ranker
 from kg.link.sexes import first_names
+from kg.link.speaking import can_speak, prominent, speaking_on, spoke_here
 from kg.link.trail import Trail
-from kg.model import ActorKind, Span, Spans, overlap, within
+from kg.model import ActorKind, Span, Spans, hull, overlap, within
 from kg.nouns import NOUNS, role_of
 
 SURE = 0.5  # probability from which on a description is taken to tell something new of somebody
 MOST = 12  # candidates that are looked at, the latest met
+OWNERS = frozenset({"his", "her", "its", "their"})
 AGED = re.compile(r"^\d+ ?- ?year ?- ?old$")
 AHEAD = 900  # characters within which a lead's "a lawmaker" is named, about three paragraphs
 
@@ -47,7 +49,8 @@ class Resolver:
     def resolve(self, phrase: Phrase, speech: Speech | None = None) -> Entity:
         """Find or make the entity that a phrase stands for, and note that it is met here, speaking or not."""
         entity = self.find(phrase, speech or Speech()) or self.new(phrase)
-        if not entity.named and phrase.form == "indefinite" and phrase.determiner != "another":
+        described = phrase.form == "indefinite" or (phrase.form == "definite" and phrase.determiner not in POSSESSIVES)
+        if not entity.named and described and phrase.determiner != "another":
             self.announcing.append((phrase, speech or Speech(), entity))
         if phrase.form != "pronoun":
             entity.met(phrase.span)
@@ -110,9 +113,13 @@ class Resolver:
         """The likeliest of those met before whom the pronoun fits; a quotation's "I" is its speaker."""
         if phrase.pronoun in FIRST_PERSON:
             return speech.parent
-        candidates = self.possible(phrase, speech)
+        here, candidates = self.trail.scene.place(phrase.span), self.possible(phrase, speech)
         if candidates and self.of_own(phrase, candidates[0]):
             return speech.parent
+        if phrase.pronoun == "it" and speech.said:
+            candidates = speaking_on(here, candidates)
+        elif phrase.pronoun in PERSONAL and (last := spoke_here(PERSONAL[phrase.pronoun], here, candidates)):
+            return last
         return self.likeliest(phrase, candidates) or self.ahead(phrase)
 
     def of_own(self, phrase: Phrase, latest: Candidate) -> bool:
@@ -166,16 +173,17 @@ class Resolver:
         fitting = [entity for entity in met if described(phrase, entity)]
         named_so = next((e for e in fitting if e.named and e.label.casefold().split()[-1] == phrase.noun), None)
         called_so = next((e for e in fitting if phrase.noun in e.vocabulary), None)
+        place = self.trail.scene.place(phrase.span)
+        new = [one.entity for one in candidates if unexplained(phrase, one.entity) and prominent(one, place, phrase)]
         if general(phrase) and not named_so:
             last = self.trail.speaker(phrase.span.start)
-            undescribed = [entity for entity in met if unexplained(phrase, entity)]
-            return last if last in {*fitting, *undescribed} else next(iter([*fitting, *undescribed]), None)
+            return last if last in {*fitting, *new} else next(iter([*fitting, *new]), None)
         alike = [
             one
             for one in candidates
             if one.entity in fitting
             # whom only a quotation names is nobody of whom the article goes on to tell
-            or (unexplained(phrase, one.entity) and not all(mention.place.quoted for mention in one.mentions))
+            or (one.entity in new and not all(mention.place.quoted for mention in one.mentions))
         ]
         return named_so or called_so or self.likeliest(phrase, alike, 0.0 if fitting else SURE)
 
@@ -235,6 +243,28 @@ class Resolver:
                 return entity
         return None
 
+    def taken_up(self, phrase: Phrase) -> Entity | None:
+        """The one speaker named soon after a description who is called by the same bare noun.
+
+        "A police spokesman" is who "the spokesman, Ann Lee" is; of other roles a word more may tell of another.
+        """
+        role = role_of(phrase.noun)
+        if phrase.plural or role is None or role.kind != "person":
+            return None
+        if phrase.modifiers - EMPTY_MODIFIERS and "spokesperson" not in role.classes:
+            return None
+        soon = [
+            entity
+            for entity in self.entities
+            if entity.named
+            and entity.kind == "person"
+            and 0 < min(entity.spans).start - phrase.span.start < AHEAD
+            and not self.speaking.isdisjoint(entity.spans)
+            and phrase.noun in entity.nouns
+            and fits(phrase, entity)
+        ]
+        return soon[0] if len(soon) == 1 else None
+
     def new(self, phrase: Phrase) -> Entity:
         """A new entity for a description that nothing in the article explains, or a name not met before."""
         role = role_of(phrase.noun)
@@ -243,20 +273,46 @@ class Resolver:
             kind = "group"
         capital = is_name(phrase)
         key = "" if capital else f"#actor-{phrase.span.start}-{phrase.span.end}"
-        label = without_state(phrase.text, self.known) if capital else phrase.text
+        label = without_state(phrase.text, self.known) if capital else self.owned(phrase)
         names = [label] if capital else []
         entity = Entity(label, kind, named=capital, key=key, aliases=names, plural=phrase.plural)
         self.entities.append(entity)
         return entity
 
+    def owned(self, phrase: Phrase) -> str:
+        """What a description says, with the name of whom it tells by a mere pronoun ("Ann Lee's lawyer")."""
+        token = next((t for t in self.trail.scene.tokens(phrase.span)[:1] if t.text.casefold() in OWNERS), None)
+        role = role_of(phrase.noun)
+        if token is None or role is None or role.kind == "document":
+            return phrase.text
+        pronoun = Phrase(token.span, "pronoun", token.text, (token,), token, None, frozenset(), frozenset(), False)
+        here = self.trail.scene.place(token.span)
+        personal = pronoun.pronoun in PERSONAL
+        near = [
+            one
+            for one in self.possible(pronoun, Speech())
+            if here.sentence - one.mentions[-1].place.sentence <= 1
+            and (one.entity.kind == "person" if personal else can_speak(one))
+        ]
+        owner = self.likeliest(pronoun, near, SURE)
+        return f"{owner.label}'s {phrase.text.removeprefix('own ')}" if owner and owner.named else phrase.text
+
     def named_later(self) -> dict[Entity, Entity]:
         """Whom descriptions of somebody new announced, where what he or she is was told only after the name."""
-        later = {entity: (self.introduced(phrase), speech.said) for phrase, speech, entity in self.announcing}
-        return {
+        later = {
+            entity: (self.introduced(phrase) or self.taken_up(phrase), speech.said)
+            for phrase, speech, entity in self.announcing
+        }
+        found = {
             entity: named
             for entity, (named, said) in later.items()
             if named and not any(within(min(named.spans), span) for span in said)  # nobody is of whom he tells
         }
+        for phrase, _, entity in self.announcing:
+            in_headline = any(overlap(phrase.span, headline) for headline in self.trail.scene.headlines)
+            if entity in found and not in_headline:
+                found[entity].roles.add(Span(phrase.span.start, core_of(phrase).end))
+        return found
 
     def describe(self, entity: Entity, phrase: Phrase) -> None:
         """Note the words, nouns and states that a phrase describes its entity with."""
@@ -268,8 +324,25 @@ class Resolver:
             noun for noun, role in roles if role and (role.kind == "person") == (entity.kind in {"person", "group"})
         }
         entity.states |= phrase.states
+        role, more = role_beside(phrase), len(phrase.core) > 1 or not entity.roles
+        if role and more and not any(overlap(role, known) for known in entity.roles):
+            entity.roles.add(role)
         if not entity.named and phrase.beside and not entity.description:
             entity.description = " ".join(t.text for t in phrase.beside)
+
+
+def role_beside(phrase: Phrase) -> Span | None:
+    """The words for a person's role that the name stands in apposition to ("the museum's director, Ann Lee")."""
+    role, core = role_of(phrase.noun), core_of(phrase)
+    if phrase.name is None or phrase.name.span.start < core.end or (role and role.kind != "person"):
+        return None
+    owned = phrase.determiner in POSSESSIVES
+    return core if owned else Span(phrase.span.start, core.end)
+
+
+def core_of(phrase: Phrase) -> Span:
+    """The characters of a phrase's core."""
+    return hull(tuple(token.span for token in phrase.core))
 
 
 def role_words(phrase: Phrase) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from kg.model import Article, Parse, Span
+from kg.model import Article, Parse, Span, Token
 
 Part = Literal["subject", "object", "possessive", "other"]
 
@@ -49,6 +49,10 @@ class Scene:
             self._quoted[head],
             above != head,
         )
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens of a range of characters."""
+        return [self.parse.tokens[number] for number in self.parse.numbers(span)]
 
     @cached_property
     def headlines(self) -> list[Span]:

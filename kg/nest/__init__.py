@@ -10,12 +10,14 @@ from kg.nest.inside import according, inside
 from kg.nest.interrupted import interrupted
 from kg.nest.missed import missed
 from kg.nest.overlapping import untangle
+from kg.nest.phrasing import phrased
 from kg.nest.quoting import quoted_as
 from kg.nest.sources import (
     accused,
     appositions,
     documents,
     elliptic,
+    named_behind,
     owners,
     recipients,
     relatives,
@@ -49,9 +51,11 @@ def nest(attributions: tuple[Attribution, ...], text: str, parse: Parse) -> tupl
     without_anonymity(tree, text, parse)
     without_questions(tree, parse)
     without_insight(tree, parse)
+    phrased(tree, parse)
     owners(tree, parse)
     relatives(tree, parse)
     appositions(tree, parse)
+    named_behind(tree, parse)
     recipients(tree, parse)
     quoted_as(tree, parse)
     behind = closings(parse)

@@ -6,6 +6,7 @@ from kg.model import Attribution, Parse, Span, Spans, hull, touches
 from kg.nest.cues import reports_by_noun
 from kg.nest.tree import Node, Tree, children, minus
 from kg.nouns import head_of, role_of
+from kg.reporting import relies
 from kg.syntax import noun_phrase
 
 CITING = frozenset({"citing", "quoting"})
@@ -21,15 +22,28 @@ def cited(tree: Tree, parse: Parse) -> None:
     """Make a hop of every actor who is cited ("a lawmaker said, citing the spy agency"), inside the one who cites."""
     for sentence in parse.sentences:
         for n in range(sentence.first, sentence.last):
-            if parse.tokens[n].text.casefold() in CITING:
-                source = noun_phrase(n + 1, sentence.last, parse)
+            if end := behind_citing(n, sentence.last, parse):
+                source = noun_phrase(end, sentence.last, parse)
                 nobody = n > sentence.first and parse.tokens[n - 1].text.casefold() == "without"
                 if source and (nobody or not speaks(source, parse)):
                     without_reason(tree, n, parse)
                 elif source and not quoted(source, parse):
                     outer = citer(tree, n, sentence.span, parse) or opener(tree, n, source, parse)
                     if outer:
-                        put_inside(outer, source, parse.tokens[n].span, tree)
+                        cue = Span(parse.tokens[n].span.start, parse.tokens[end - 1].span.end)
+                        put_inside(outer, source, cue, tree)
+
+
+def behind_citing(number: int, last: int, parse: Parse) -> int:
+    """Where who is cited begins, if words that cite begin at a token ("citing", "on the basis of"); 0 where not."""
+    token = parse.tokens[number]
+    if token.text.casefold() in CITING:
+        return number + 1
+    before = parse.tokens[number - 1].text.casefold() if number else ""
+    if token.lemma.casefold() in {"cite", "quote"} and token.pos == "VERB" and before in {"who", "which"}:
+        return number + 1
+    relying = relies(parse.tokens[number : min(last, number + 4)])
+    return number + relying if relying else 0
 
 
 def without_reason(tree: Tree, number: int, parse: Parse) -> None:

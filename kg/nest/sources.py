@@ -1,11 +1,12 @@
 """Sources put right: names taken for content, those only told, documents, and a source named once for two cues."""
 
-from kg.model import Parse, Span, hull, touches
+from kg.model import Parse, Span, hull, touches, within
 from kg.nest.beside import TELLING, by_before, speaks
 from kg.nest.cues import reports, reports_by_noun, words
 from kg.nest.tree import Tree, children, minus
 from kg.nouns import NOUNS, noun_phrase_of, role_of
-from kg.syntax import NOMINAL, noun_phrase
+from kg.syntax import ENDS, NOMINAL, noun_phrase
+from kg.tables import name_words
 
 ACCUSING = frozenset("accuse charge blame suspect criticise criticize condemn denounce".split())
 CARRYING = frozenset({"on"})
@@ -44,6 +45,36 @@ def relatives(tree: Tree, parse: Parse) -> None:
             node.change(source=(Span(parse.tokens[that + 1].span.start, span.end),), content=(what,))
             for inner in children(node, tree):
                 inner.parent = node.parent
+
+
+def named_behind(tree: Tree, parse: Parse) -> None:
+    """Give a source that only describes the name behind its comma ("said its spokesman, | Ann Lee, …")."""
+    for node in tree:
+        for span in node.attribution.source:
+            name = name_behind(span, parse)
+            if name and not touches(node.attribution.cue, (name,)) and minus(node.attribution.content, name):
+                merged = Span(span.start, name.end)
+                source = tuple(merged if s == span else s for s in node.attribution.source if not within(s, name))
+                node.change(source=source, content=minus(node.attribution.content, name))
+
+
+def name_behind(source: Span, parse: Parse) -> Span | None:
+    """The name that follows a description's comma, up to the next mark, or a title's dot ("engineer Prof. | Lee")."""
+    numbers = parse.numbers(source)
+    end = numbers.stop
+    if not numbers or end + 1 >= len(parse.tokens):
+        return None
+    noun, mark = parse.tokens[end - 1], parse.tokens[end]
+    named = {name.span.start: name.span for name in parse.names if name.kind != "other"}
+    if noun.text.endswith(".") and noun.text[:-1].casefold() in name_words("honorific"):
+        return named.get(mark.span.start)
+    role = role_of(noun.lemma)
+    if mark.text != "," or noun.pos != "NOUN" or role is None or role.kind not in {"person", "organization"}:
+        return None
+    name = named.get(parse.tokens[end + 1].span.start)
+    behind = parse.numbers(name).stop if name else end
+    closed = behind >= len(parse.tokens) or parse.tokens[behind].text in ENDS
+    return name if name and closed else None
 
 
 def owners(tree: Tree, parse: Parse) -> None:

@@ -6,6 +6,7 @@ from kg.nest.beside import by_before, speaks
 from kg.nest.cues import is_noun, reports, reports_by_noun, words
 from kg.nest.tree import Node, Tree, children, minus, remove
 from kg.nouns import head_of
+from kg.reporting import relies
 
 JOINERS = frozenset({"as", "while", "but", "and", "though", "although"})
 ENDS = frozenset(".!?")  # the parse may take a quotation for part of the sentence before it
@@ -62,6 +63,7 @@ def without_idle(tree: Tree, parse: Parse) -> None:
         speaking = any(plain or speaks(span, parse) or plural(span, parse) for span in node.attribution.source)
         told = reports(node.attribution, parse) and speaking and not addressed(node.attribution.source, parse)
         told = told and (plain or tells_clause(node.attribution, parse))
+        told = told or relies(words(node.attribution.cue, parse)) > 0
         idle = node.parent and not (told and (plain or not planned(node.attribution.cue, parse)))
         if node in tree and idle:
             for child in children(node, tree):
