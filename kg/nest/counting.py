@@ -16,6 +16,7 @@ CLAUSAL = frozenset({"that", "while", "when", "after", "before", "because", "as"
 PARTING = frozenset({";", ":", "“", "”", '"'})
 LARGE = frozenset({"hundred", "thousand", "million", "billion"})
 YEARS = range(1800, 2100)
+FIRST_PERSON = frozenset({"i", "we"})
 RELATIVE = frozenset({"WDT", "WP"})
 HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock"})
 
@@ -50,11 +51,13 @@ def is_only_verb(number: int, parse: Parse) -> bool:
 
 
 def says_figures(source: Span, verb: int, parse: Parse) -> bool:
-    """Whether a verb's subject is somebody, before the verb, and no relative pronoun."""
+    """Whether a verb's subject is somebody, before the verb, and neither a relative pronoun nor who speaks already."""
     tokens = [parse.tokens[n] for n in parse.numbers(source)]
     moving = not MOVING.isdisjoint(lemmas(parse.tokens[verb]))
     somebody = speaks(source, parse) or (plural(source, parse) and not moving)
-    return somebody and source.end <= parse.tokens[verb].span.start and tokens[0].tag not in RELATIVE
+    himself = tokens[-1].text.casefold() in FIRST_PERSON
+    before = source.end <= parse.tokens[verb].span.start
+    return somebody and before and not himself and tokens[0].tag not in RELATIVE
 
 
 def phrase_before(verb: int, parse: Parse) -> Span | None:

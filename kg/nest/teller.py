@@ -157,10 +157,15 @@ def heard(verb: int, sentence: Sentence, parse: Parse) -> bool:
 
 
 def has_subject(verb: int, sentence: Sentence, parse: Parse) -> bool:
-    """Whether a verb has its subject before it, with commas between ("Ann Lee, who runs the bank, warned …")."""
+    """Whether a verb has its subject before it, with commas between ("Ann Lee, who runs the bank, warned …").
+
+    The head of a clause with a subject of its own is none, though the parse may have it ("It was Ann, said Bo").
+    """
     marks = [n for n in range(sentence.first, verb - 1) if parse.tokens[n].text == ","]
     return any(
-        parse.tokens[n].head == verb and parse.tokens[n].dep.startswith("nsubj")
+        parse.tokens[n].head == verb
+        and parse.tokens[n].dep.startswith("nsubj")
+        and not any(dependents(n, parse, {"nsubj", "cop"}))
         for n in range(sentence.first, marks[-1] if marks else sentence.first)
     )
 
