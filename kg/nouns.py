@@ -14,6 +14,11 @@ SOMEBODYS = frozenset(
     "administration cabinet camp campaign coalition family government office presidency regime team".split()
 )
 EACH = "each"  # the class of rows of which each noun is a class by itself
+# a person as well as a body may be one ("the mine's owner, Tarkwa Gold")
+EITHER = frozenset(
+    "owner publisher shareholder landlord retailer rival ally partner supporter opponent backer defendant plaintiff "
+    "claimant appellant suspect investor trader dealer developer user donor founder creditor seller vendor".split()
+)
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLOSING = frozenset({"ADP", "SCONJ", "AUX", "VERB"})
 

@@ -51,6 +51,7 @@ MEANT = [
     ("The loss is small, said [Calder Marine of Piraeus]. [It] rejected the navy's account.", "Calder Marine"),
     ("A guard had raised doubts, [the guards' union] said. He was sent to the island of Coiba, [it] added.",
      "guards' union"),
+    ("The mine's owner, [Tarkwa Gold], said all were out. [It] put the number of missing at 11.", "Tarkwa Gold"),
     # persons
     ("Warrabin Magpies had fielded four boys who were over age, [the league's secretary, Norm Padgett], said. "
      "The losers had only nine players, [he] said.", "Norm Padgett"),
@@ -65,6 +66,10 @@ MEANT = [
     ("[Dunmore & Lake] wrote to its suppliers. Nothing has been closed, [its press office] says.",
      "Dunmore & Lake's press office"),
     ("Rosa Marin met Paul Diaz and Jan Kos. It was over, [their lawyer] said.", "lawyer"),
+    ("[Kofi Mensah] said so. The president, Nana Addo, is due to visit the site, [his office] said.",
+     "Nana Addo's office"),
+    # somebody of whom the text has just told
+    ("[Its chief executive, Helen Marsh,] denied it. Police held a manager. [The manager] had signed.", "manager"),
 ]  # fmt: skip
 
 

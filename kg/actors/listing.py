@@ -165,8 +165,9 @@ def find_actor(actors: Sequence[Listed], name: str) -> Listed:
         return found[0]
     if found:
         raise ActorsError(f"{name!r} is several actors; write which by its IRI:\n{_lines(found)}")
-    alike = [actor for actor in actors if max(score(name, n, actor.kind) for n in actor.names) >= CANDIDATE]
-    near = alike or having(actors, name.split())
+    closest = [(max((score(name, n, a.kind), JaroWinkler.similarity(name, n)) for n in a.names), a) for a in actors]
+    closest.sort(key=lambda one: one[0], reverse=True)
+    near = [actor for (likeness, _), actor in closest if likeness >= CANDIDATE] or having(actors, name.split())
     hint = f"perhaps you mean:\n{_lines(near[:10])}" if near else "see `kg actors list`"
     raise ActorsError(f"{name!r} is no actor of this store; {hint}")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.known import Known
 from kg.link.entities import Entity, NameMention
 from kg.link.joint import RELATIVE
+from kg.link.naming import is_either
 from kg.link.roles import roles_told
 from kg.link.sexes import by_first_name, by_words
 from kg.model import ActorKind, Parse, Span, Token
@@ -48,7 +49,8 @@ def description_of(
     role = role_of(telling.lemma) if telling and not role_of(mention.text.split()[-1]) else None
     if role and noun is not telling and mention.kind == "person" and not role.classes.isdisjoint(NAMELESS):
         role = None  # "a spokesman for the ministry Ann Lee"
-    kind = role.kind if role and not mention.known and role.kind in {"person", "organization"} else mention.kind
+    settled = role and not mention.known and role.kind in {"person", "organization"}
+    kind = role.kind if role and settled and telling and not is_either(telling, mention) else mention.kind
     called = in_apposition_to(parse, numbers)
     if called and not telling and not mention.known and kind == "person" and names_body(called):
         kind = "organization"  # "the network operator, Ionelec"

@@ -7,7 +7,7 @@ from kg.actors.similar import is_acronym, spelt_alike
 from kg.actors.spelling import spellings
 from kg.known import KnownActor, slug
 from kg.model import Actor, ActorKind, Span
-from kg.nouns import role_of
+from kg.nouns import EITHER, role_of
 
 # First words that many organisations share
 GENERIC = frozenset(
@@ -80,7 +80,7 @@ class Entity:
     @property
     def sure(self) -> bool:
         """Whether more than the language pipeline tells what sort of actor it is: it often mistakes a name's sort."""
-        return bool(not self.named or self.known or self.nouns or role_of(self.label.split()[-1]))
+        return bool(not self.named or self.known or self.nouns - EITHER or role_of(self.label.split()[-1]))
 
     @property
     def vocabulary(self) -> set[str]:

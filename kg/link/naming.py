@@ -6,7 +6,7 @@ from itertools import pairwise
 from kg.link.entities import NameMention
 from kg.link.joint import RELATIVE
 from kg.model import Span, Token, within
-from kg.nouns import NOUNS, names_body, role_of
+from kg.nouns import EITHER, NOUNS, names_body, role_of
 from kg.tables import name_words
 
 GIVING = frozenset({"name", "identify", "introduce", "know"})
@@ -112,8 +112,14 @@ def named_in(part: list[Token], head: Token, names: list[NameMention]) -> NameMe
     told = name.kind == "person" or " " in name.text or any(names_body(token) for token in before)
     if before and not (told and (after is None or after.pos == "ADP")):
         return None  # "the Berlin lawyer"
-    settled = role is not None and role.kind in {"person", "organization"} and not name.known
+    telling = role is not None and role.kind in {"person", "organization"} and not is_either(head, name)
+    settled = telling and not name.known
     return replace(name, kind=role.kind) if role and settled else name
+
+
+def is_either(noun: Token, name: NameMention) -> bool:
+    """Whether a noun does not tell if a name is a person's: it may be a body's as well ("the owner, Tarkwa Gold")."""
+    return noun.lemma.casefold() in EITHER and name.kind in {"organization", "unknown"}
 
 
 def names_nobody(token: Token) -> bool:

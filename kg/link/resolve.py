@@ -11,7 +11,7 @@ from kg.link.names import after_titles, without_state
 from kg.link.phrases import Phrase
 from kg.link.ranking import Ranker
 from kg.link.sexes import first_names
-from kg.link.speaking import can_speak, prominent, speaking_on, spoke_here
+from kg.link.speaking import can_speak, is_somebodys, is_subject, mentioned, prominent, speaking_on, spoke_here
 from kg.link.trail import Trail
 from kg.model import ActorKind, Span, Spans, hull, overlap, within
 from kg.nouns import NOUNS, role_of
@@ -174,6 +174,12 @@ class Resolver:
         named_so = next((e for e in fitting if e.named and e.label.casefold().split()[-1] == phrase.noun), None)
         called_so = next((e for e in fitting if phrase.noun in e.vocabulary), None)
         place = self.trail.scene.place(phrase.span)
+        if (
+            not named_so
+            and not called_so
+            and (is_somebodys(phrase) or mentioned(phrase, place, self.trail.scene.parse))
+        ):
+            return None
         new = [one.entity for one in candidates if unexplained(phrase, one.entity) and prominent(one, place, phrase)]
         if general(phrase) and not named_so:
             last = self.trail.speaker(phrase.span.start)
@@ -294,7 +300,8 @@ class Resolver:
             if here.sentence - one.mentions[-1].place.sentence <= 1
             and (one.entity.kind == "person" if personal else can_speak(one))
         ]
-        owner = self.likeliest(pronoun, near, SURE)
+        about = [one for one in near if personal and is_subject(one.mentions[-1].place, here)]
+        owner = about[0].entity if len(about) == 1 else self.likeliest(pronoun, near, SURE)
         return f"{owner.label}'s {phrase.text.removeprefix('own ')}" if owner and owner.named else phrase.text
 
     def named_later(self) -> dict[Entity, Entity]:

@@ -2,10 +2,12 @@
 
 from kg.link.entities import Entity
 from kg.link.features import Candidate
-from kg.link.fitting import MEDIA, general
+from kg.link.fitting import EMPTY_MODIFIERS, MEDIA, POSSESSIVES, general
+from kg.link.joint import INDEFINITE
 from kg.link.phrases import Phrase
 from kg.link.scene import Place
-from kg.nouns import role_of
+from kg.model import Parse
+from kg.nouns import SOMEBODYS, role_of
 
 NEAR = 2  # sentences in which the text is still about a subject
 
@@ -75,3 +77,27 @@ def prominent(candidate: Candidate, here: Place, phrase: Phrase) -> bool:
     last = candidate.mentions[-1].place
     about = last.part == "subject" and here.sentence - last.sentence <= NEAR
     return candidate.speaker or (about and not last.quoted and general(phrase))
+
+
+def is_subject(place: Place, here: Place) -> bool:
+    """Whether a place is that of a subject of the same sentence ("The president is ill, | his | office said")."""
+    return place.sentence == here.sentence and place.part == "subject"
+
+
+def is_somebodys(phrase: Phrase) -> bool:
+    """Whether a description tells whose office or team it is ("his office"), which no body named before may be."""
+    return phrase.determiner in POSSESSIVES and phrase.noun in SOMEBODYS
+
+
+def mentioned(phrase: Phrase, here: Place, parse: Parse) -> bool:
+    """Whether the text has just told of such a person ("A manager was questioned. | The manager | said …")."""
+    role = role_of(phrase.noun)
+    if role is None or role.kind != "person" or phrase.modifiers - EMPTY_MODIFIERS:
+        return False
+    near = parse.sentences[max(0, here.sentence - NEAR) : here.sentence + 1]
+    tokens = [(parse.tokens[n - 1], parse.tokens[n]) for one in near for n in range(one.first + 1, one.last)]
+    return any(
+        noun.lemma.casefold() == phrase.noun and before.text.casefold() in INDEFINITE
+        for before, noun in tokens
+        if noun.span.end <= phrase.span.start
+    )
