@@ -8,7 +8,7 @@ REASON = re.compile(
     r"""(?:on|under)\s(?:the\s|strict\s)*conditions?\sof\s(?:strict\s)?anonymity
       | (?:ask|request|insist|demand|prefer|wish|want|agree|declin|refus)\w*\s(?:\w+\s){0,3}?
         (?:not\s)?(?:to\s)?be(?:ing)?\s(?:publicly\s|further\s)?(?:named|identified|quoted\sby\sname)
-        (?:\s(?:only\s|just\s)?(?:as|by)\s(?:(?:his|her|their)\s\w+\s\w+|\w+))?
+        (?:\s(?:only\s|just\s)?(?:as|by)\s(?:(?:his|her|their)\s\w+\s\w+|(?-i:[A-Z])\w*))?
       | (?:his|her|their)\s(?:\w+\s)?names?\s(?:\w+\s){0,2}?(?:used|published|printed|disclosed|withheld|made\spublic)
       | (?:declin|refus)\w*\sto\s(?:give|reveal|provide)\s(?:his|her|their|a)\s(?:\w+\s)?names?
       | (?:ask|request|insist|demand)\w*\s(?:for\s|on\s)?anonymity

@@ -31,6 +31,7 @@ APPOSITIONS = [
     ("[The minister herself, Sekar Ayuningrum,] said so.", "Sekar Ayuningrum", ["The minister herself"]),
     ("[Secretary of State Zsófia Radnai] said so.", "Zsófia Radnai", ["Secretary of State"]),
     ("[Its manufacturer, the firm Muskelwerk from Linz,] rules that out.", "Muskelwerk", []),
+    ("It was closed, said [Tim Baker, a midwife].", "Tim Baker", ["a midwife"]),
     ("It was closed, says [one of them, an old trader in hides].", "old trader in hides", []),
     ("[Another source, an aide to a southern sheikh,] says so.", "aide to a southern sheikh", []),
 ]  # fmt: skip

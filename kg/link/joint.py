@@ -17,6 +17,8 @@ DAYS = frozenset(
     "January February March April June July August September October November December".split()
 )
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})  # "the minister himself"
+AT_THE = (["at", "the"], ["at", "that"])  # "the firm at the time"
+MOMENTS = frozenset({"time", "moment", "scene", "weekend", "end", "start"})
 DASHES = frozenset({"—", "–", "--", "-", "("})
 PARTITIVE = frozenset("one two three four five several some many most both none each another".split())
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -50,6 +52,7 @@ def strip(tokens: list[Token]) -> list[Token]:
         (tokens[-1].pos in {"PUNCT", "ADP", "ADV", "DET"} and not is_noun(tokens[-1]))
         or tokens[-1].text.casefold() in JOINERS
         or tokens[-1].text in DAYS
+        or ([t.text.casefold() for t in tokens[-3:-1]] in AT_THE and tokens[-1].lemma in MOMENTS)
         or (len(tokens) > 1 and tokens[-1].text.casefold() in REFLEXIVE)
     ):
         tokens = tokens[:-1]

@@ -230,9 +230,14 @@ def other_name(text: str, name: Name, known: Known) -> NameMention | None:
     kind: ActorKind = "person" if person else "organization" if name.kind == "organization" else "unknown"
     role = role_of(clean.split()[-1])
     abbreviated = text[name.span.end :].startswith(".") and clean.casefold() in name_words("honorific")
-    if (role and role.kind == "person") or abbreviated:
+    person_noun = role is not None and role.kind == "person"
+    first = clean.split()[0]
+    # "Tim Baker": nouns of a class of their own are trades that families are called by
+    trade = role is not None and clean.split()[-1].casefold() in role.classes
+    surname = person_noun and trade and first != clean and first.casefold() in first_names()
+    if (person_noun and not surname) or abbreviated:
         return None  # a title without a name
-    kind = role.kind if role else "person" if named_person else kind
+    kind = "person" if surname else role.kind if role else "person" if named_person else kind
     place = name.kind in {"place", "person"} and kind == "unknown"
     return NameMention(Span(start, start + len(bare)), clean, kind, known.find(clean), place=place)
 
