@@ -21,10 +21,11 @@ def missed(tree: Tree, text: str, parse: Parse) -> None:
     """Add the attributions of sentences in which the encoder found none."""
     for sentence in parse.sentences:
         forms = (bracketed(sentence, parse), before_colon(sentence, text, parse), framed(sentence, parse))
-        for one in (*chain.from_iterable(forms), *without_comment(sentence, parse), *which_denied(sentence, parse)):
+        for one in (*chain.from_iterable(forms), *without_comment(sentence, parse)):
             known = (span for n in tree for span in (*n.attribution.cue, *n.attribution.source, *n.attribution.content))
             if not touches(tuple(known), (*one.cue, *one.content)):
                 tree.append(Node(one))
+        tree += [Node(one) for one in which_denied(sentence, tree, parse)]
 
 
 def bracketed(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
@@ -52,19 +53,19 @@ def without_comment(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
             yield Attribution((source,), (hull((*before, verb.span)),), (verb.span,), BY_RULE)
 
 
-def which_denied(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
-    """Who denies what was said before: "…, which Moscow has denied"."""
+def which_denied(sentence: Sentence, tree: Tree, parse: Parse) -> Iterator[Attribution]:
+    """Who denies what was said before, with the words that said it: "…, which Moscow has denied"."""
     for number in range(sentence.first + 2, sentence.last - 2):
-        which = parse.tokens[number]
+        which, verb = parse.tokens[number], parse.tokens[parse.tokens[number].head]
         if which.text != "which" or parse.tokens[number - 1].text != "," or which.dep != "obj":
             continue
         source = subject_of(which.head, parse)
-        if (
-            source
-            and source.start > which.span.start
-            and stance_of(parse, (parse.tokens[which.head].span,)) == "denied"
-        ):
-            yield Attribution((source,), (parse.tokens[which.head].span,), (which.span,), BY_RULE)
+        told = any(touches(node.attribution.cue, (verb.span,)) for node in tree)
+        if told or source is None or source.start < which.span.end or stance_of(parse, (verb.span,)) != "denied":
+            continue
+        ends = (node.attribution.content[-1] for node in tree)
+        before = tuple(span for span in ends if 0 < which.span.start - span.end <= len(", "))[:1]
+        yield Attribution((source,), (verb.span,), (*before, which.span), BY_RULE)
 
 
 def aside(whole: Span, source: Span, cue: Span, sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
