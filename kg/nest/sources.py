@@ -2,13 +2,13 @@
 
 from kg.model import Parse, Span, hull, touches, within
 from kg.nest.beside import TELLING, by_before, speaks
-from kg.nest.cues import reports, reports_by_noun, words
+from kg.nest.cues import is_noun, reports, reports_by_noun, words
+from kg.nest.teller import ACCUSING
 from kg.nest.tree import Tree, children, minus
 from kg.nouns import NOUNS, noun_phrase_of, role_of
 from kg.syntax import ENDS, NOMINAL, noun_phrase
 from kg.tables import name_words
 
-ACCUSING = frozenset("accuse charge blame suspect criticise criticize condemn denounce".split())
 CARRYING = frozenset({"on"})
 OF_WHAT = frozenset({"of", "over", "for", "with", "by"})  # behind the active verb stands whom it accuses
 
@@ -78,11 +78,22 @@ def name_behind(source: Span, parse: Parse) -> Span | None:
 
 
 def owners(tree: Tree, parse: Parse) -> None:
-    """Leave the ending of a possessive out of a source ("in | the mayor's | view")."""
+    """Leave the ending of a possessive out of a source ("in | the mayor's | view"), and others beside an owner.
+
+    "Lee's account that … was rejected by the union" is Lee's alone.
+    """
     for node in tree:
-        ended = [(s, parse.numbers(s)[-1:]) for s in node.attribution.source]
+        a = node.attribution
+        ended = [(s, parse.numbers(s)[-1:]) for s in a.source]
         if any(last and parse.tokens[last[0]].tag == "POS" for _, last in ended):
             node.change(source=tuple(without_ending(span, parse) for span, _ in ended))
+        first = parse.numbers(a.cue[0]).start
+        owner = parse.tokens[first - 1].tag == "POS" and is_noun(a.cue, parse)
+        own = tuple(
+            s for s in node.attribution.source if owner and 0 <= parse.tokens[first - 1].span.start - s.end <= 1
+        )
+        if own:
+            node.change(source=own)
 
 
 def without_ending(span: Span, parse: Parse) -> Span:

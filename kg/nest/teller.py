@@ -1,11 +1,13 @@
 """Who tells what stands before: subject and verb behind a comma, in either order, with what stands between them."""
 
+from kg.lemmas import lemmas
 from kg.model import Parse, Sentence, Span, Token, hull
 from kg.nest.beside import TELLING
 from kg.nouns import role_of
 from kg.reporting import reports_behind, reports_with
 from kg.syntax import ENDS, FINITE, NOMINAL, dependents
 
+ACCUSING = frozenset("accuse charge blame suspect criticise criticize condemn denounce".split())
 LEADING = frozenset({"as", "so"})
 PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 JOINING = frozenset({"of", "at", "from", "for", "in", "'s", "’s", "'", "’", "-"})
@@ -24,7 +26,8 @@ def inverted(first: int, sentence: Sentence, parse: Parse, cues: frozenset[int])
     """Source, cue and where the rest begins, of a verb before its subject ("reckon demographers at the university")."""
     verb = parse.tokens[first]
     joined = with_next(first, sentence, parse)
-    if verb.dep == "compound" or not (is_verb(verb) or joined or (first in cues and verb.tag in FINITE)):
+    known = first in cues and verb.tag in FINITE and ACCUSING.isdisjoint(lemmas(verb))  # behind those is the accused
+    if verb.dep == "compound" or not (is_verb(verb) or joined or known):
         return None  # "state television" states nothing
     if (verb.lemma.casefold() in TELLING and verb.tag != "VBZ") or has_subject(first, sentence, parse):
         return None
