@@ -8,9 +8,9 @@ from kg.known import Known
 from kg.link.describe import describe, description_of
 from kg.link.entities import Entity, NameMention, gather
 from kg.link.names import find_names
-from kg.link.phrases import Phrase, phrases_of
+from kg.link.phrases import Phrase, is_name, phrases_of
 from kg.link.ranking import Ranker, rank
-from kg.link.resolve import Resolver, Speech, is_name
+from kg.link.resolve import Resolver, Speech
 from kg.link.scene import Scene
 from kg.link.trail import Trail
 from kg.model import Actor, Article, Attribution, Mention, Parse, Span, hull, overlap

@@ -18,7 +18,6 @@ PERSONAL = {
 }
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both", "these", "those"})
-POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 EMPTY_MODIFIERS = frozenset(
     "same senior former official own new local chief top late other unnamed unidentified "
     "anonymous state-run country nation".split()

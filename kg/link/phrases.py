@@ -11,13 +11,14 @@ from kg.link.describe import pairs
 from kg.link.entities import NameMention
 from kg.link.joint import INDEFINITE, PARTITIVE, PLURAL_TAGS, REFLEXIVE, RELATIVE, joint, partitive, strip
 from kg.link.naming import DEFINITE, author, naming, naming_beside
-from kg.model import Parse, Span, Token
+from kg.model import Parse, Span, Token, hull
 from kg.nouns import head_of, names_person, role_of
 from kg.syntax import phrase_at
 
 Form = Literal["name", "pronoun", "definite", "indefinite"]
 
 DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "VERB"})
+POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 PLACED = frozenset({"of", "in", "from"})
 # what is done to a document by those who have not written it
 SHOWN = frozenset(
@@ -217,3 +218,32 @@ def spoken(core: list[Token]) -> str:
         near = i and core[i - 1].span.end == token.span.start
         parts.append(token.text if near or not i else " " + token.text)
     return "".join(parts).strip(' ,;“”"')
+
+
+def role_beside(phrase: Phrase) -> Span | None:
+    """The words for a person's role that the name stands in apposition to ("the museum's director, Ann Lee")."""
+    role, core = role_of(phrase.noun), core_of(phrase)
+    if phrase.name is None or phrase.name.span.start < core.end or (role and role.kind != "person"):
+        return None
+    owned = phrase.determiner in POSSESSIVES
+    return core if owned else Span(phrase.span.start, core.end)
+
+
+def core_of(phrase: Phrase) -> Span:
+    """The characters of a phrase's core."""
+    return hull(tuple(token.span for token in phrase.core))
+
+
+def role_words(phrase: Phrase) -> str:
+    """What a description says without the state's name: "spy agency" of "South Korea's spy agency"."""
+    possessive = next((i for i, t in enumerate(phrase.core) if t.tag == "POS"), -1)
+    return " ".join(
+        t.text for t in phrase.core[possessive + 1 :] if t.span.start <= phrase.head.span.start and t.text.islower()
+    )
+
+
+def is_name(phrase: Phrase) -> bool:
+    """Whether a phrase is a name by its capitals; one capital may be only the sentence's."""
+    words = [t for t in phrase.core if t.pos in {"NOUN", "PROPN", "ADJ"} and t.span.start <= phrase.head.span.start]
+    capitals = [t for t in words if t.text[:1].isupper()]
+    return capitals == words and (len(words) > 1 or phrase.head.pos == "PROPN" or bool(phrase.beside)) and bool(words)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from kg.known import Known, KnownActor
 from kg.link.entities import Entity, NameMention, gather, match
 from kg.link.features import Candidate, features, possible
-from kg.link.fitting import EMPTY_MODIFIERS, FIRST_PERSON, PERSONAL, POSSESSIVES, described, fits, general, unexplained
+from kg.link.fitting import EMPTY_MODIFIERS, FIRST_PERSON, PERSONAL, described, fits, general, unexplained
 from kg.link.names import after_titles, without_state
-from kg.link.phrases import Phrase
+from kg.link.phrases import POSSESSIVES, Phrase, core_of, is_name, role_beside, role_words
 from kg.link.ranking import Ranker
 from kg.link.sexes import first_names
 from kg.link.speaking import can_speak, is_somebodys, is_subject, mentioned, prominent, speaking_on, spoke_here
 from kg.link.trail import Trail
-from kg.model import ActorKind, Span, Spans, hull, overlap, within
+from kg.model import ActorKind, Span, Spans, overlap, within
 from kg.nouns import NOUNS, role_of
 
 SURE = 0.5  # probability from which on a description is taken to tell something new of somebody
@@ -336,32 +336,3 @@ class Resolver:
             entity.roles.add(role)
         if not entity.named and phrase.beside and not entity.description:
             entity.description = " ".join(t.text for t in phrase.beside)
-
-
-def role_beside(phrase: Phrase) -> Span | None:
-    """The words for a person's role that the name stands in apposition to ("the museum's director, Ann Lee")."""
-    role, core = role_of(phrase.noun), core_of(phrase)
-    if phrase.name is None or phrase.name.span.start < core.end or (role and role.kind != "person"):
-        return None
-    owned = phrase.determiner in POSSESSIVES
-    return core if owned else Span(phrase.span.start, core.end)
-
-
-def core_of(phrase: Phrase) -> Span:
-    """The characters of a phrase's core."""
-    return hull(tuple(token.span for token in phrase.core))
-
-
-def role_words(phrase: Phrase) -> str:
-    """What a description says without the state's name: "spy agency" of "South Korea's spy agency"."""
-    possessive = next((i for i, t in enumerate(phrase.core) if t.tag == "POS"), -1)
-    return " ".join(
-        t.text for t in phrase.core[possessive + 1 :] if t.span.start <= phrase.head.span.start and t.text.islower()
-    )
-
-
-def is_name(phrase: Phrase) -> bool:
-    """Whether a phrase is a name by its capitals; one capital may be only the sentence's."""
-    words = [t for t in phrase.core if t.pos in {"NOUN", "PROPN", "ADJ"} and t.span.start <= phrase.head.span.start]
-    capitals = [t for t in words if t.text[:1].isupper()]
-    return capitals == words and (len(words) > 1 or phrase.head.pos == "PROPN" or bool(phrase.beside)) and bool(words)

@@ -2,9 +2,9 @@
 
 from kg.link.entities import Entity
 from kg.link.features import Candidate
-from kg.link.fitting import EMPTY_MODIFIERS, MEDIA, POSSESSIVES, general
+from kg.link.fitting import EMPTY_MODIFIERS, MEDIA, general
 from kg.link.joint import INDEFINITE
-from kg.link.phrases import Phrase
+from kg.link.phrases import POSSESSIVES, Phrase
 from kg.link.scene import Place
 from kg.model import Parse
 from kg.nouns import SOMEBODYS, role_of
