@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.model import Attribution, Parse, Span, Spans, touches
 from kg.nest.beside import speaks
+from kg.nest.sources import name_behind
 from kg.nest.tidy import plural
 from kg.nest.tree import BY_RULE, Node, Tree
 from kg.nouns import NOUNS, noun_phrase_of
@@ -92,6 +93,8 @@ def passive(verb: int, parse: Parse) -> tuple[Span, Spans] | None:
     number = next((n for n in range(verb + 2, last) if parse.tokens[n].pos == "NUM"), None)
     by = next((n for n in range(number or last, last) if parse.tokens[n].text == "by"), None)
     source = noun_phrase(by + 1, sentence.last, parse) if by else None
+    name = name_behind(source, parse) if source else None
+    source = Span(source.start, name.end) if source and name else source
     if number is None or source is None or parse.tokens[verb + 1].text not in {"at", "as"}:
         return None
     figure = Span(parse.tokens[verb + 1].span.start, end_of_number(number, last, parse))

@@ -5,11 +5,12 @@ from itertools import chain
 
 from kg.model import Attribution, Parse, Sentence, Span, Spans, hull, touches
 from kg.nest.beside import speaks
+from kg.nest.cues import reports_by_noun
 from kg.nest.frames import framed
 from kg.nest.tree import BY_RULE, Node, Tree, minus
 from kg.reporting import reports
 from kg.stance import stance_of
-from kg.syntax import NOMINAL, dependents, negated, phrase_at, subject_of
+from kg.syntax import NOMINAL, dependents, negated, noun_phrase, phrase_at, subject_of
 
 ANSWERING = frozenset({"comment", "respond", "reply", "elaborate"})
 GOING_ON = frozenset({"go", "continue"})
@@ -26,6 +27,8 @@ def missed(tree: Tree, text: str, parse: Parse) -> None:
             if not touches(tuple(known), (*one.cue, *one.content)):
                 tree.append(Node(one))
         tree += [Node(one) for one in which_denied(sentence, tree, parse)]
+        for one in denied_by(sentence, parse):
+            put_beside(one, tree)
 
 
 def bracketed(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
@@ -51,6 +54,32 @@ def without_comment(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
         if source and speaks(source, parse):
             before = [parse.tokens[n].span for n in dependents(number, parse, {"aux", "advmod"}) if n < number]
             yield Attribution((source,), (hull((*before, verb.span)),), (verb.span,), BY_RULE)
+
+
+def denied_by(sentence: Sentence, parse: Parse) -> Iterator[Attribution]:
+    """Who denies a claim, where a passive tells so: "Lee's claim that it is safe | was disputed by | the union"."""
+    for number in range(sentence.first + 3, sentence.last - 2):
+        verb, by = parse.tokens[number], parse.tokens[number + 1]
+        auxiliary = next((n for n in dependents(number, parse, {"aux"}) if n < number), number)
+        claim = next((n for n in range(sentence.first, auxiliary) if reports_by_noun(parse.tokens[n])), None)
+        source = noun_phrase(number + 2, sentence.last, parse) if by.text == "by" else None
+        if claim is None or source is None or stance_of(parse, (verb.span,)) != "denied" or not speaks(source, parse):
+            continue
+        cue = Span(parse.tokens[auxiliary].span.start, by.span.end)
+        words = Span(phrase_at(claim, parse).start, parse.tokens[auxiliary - 1].span.end)
+        yield Attribution((source,), (cue,), (words,), BY_RULE)
+
+
+def put_beside(denial: Attribution, tree: Tree) -> None:
+    """Add a denial, unless there is one; a claim inside it ends before it, and is not by who denies it."""
+    after = Span(denial.content[-1].end, denial.source[-1].end)
+    for node in tree:
+        a = node.attribution
+        if touches(a.cue, denial.content) and touches(a.content, denial.content):
+            source = tuple(span for span in a.source if not touches((span,), denial.source))
+            node.change(source=source, content=minus(a.content, after) or a.content)
+    if not any(touches(node.attribution.cue, denial.cue) for node in tree):
+        tree.append(Node(denial))
 
 
 def which_denied(sentence: Sentence, tree: Tree, parse: Parse) -> Iterator[Attribution]:

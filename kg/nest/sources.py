@@ -71,7 +71,10 @@ def name_behind(source: Span, parse: Parse) -> Span | None:
     role = role_of(noun.lemma)
     if mark.text != "," or noun.pos != "NOUN" or role is None or role.kind not in {"person", "organization"}:
         return None
-    name = named.get(parse.tokens[end + 1].span.start)
+    titled = end + 2 < len(parse.tokens) and role_of(parse.tokens[end + 1].lemma) is not None
+    name = named.get(parse.tokens[end + 1].span.start) or (
+        named.get(parse.tokens[end + 2].span.start) if titled else None
+    )
     behind = parse.numbers(name).stop if name else end
     closed = behind >= len(parse.tokens) or parse.tokens[behind].text in ENDS
     return name if name and closed else None
