@@ -38,7 +38,9 @@ from kg.store import Store
 from kg.validate import load_shapes, validate
 from kg.vocabulary import KG, Triple
 
-CHUNK = 100  # new articles whose findings are written together
+CHUNK = 100  # new articles at least whose findings are written together, if there are as many
+LARGEST = 1000  # and at most
+PART = 4  # of the articles compared so far, one in so many: each writing leads through groups of all of them
 AHEAD = 50  # pairs of articles whose relations may wait for the encoder, so that it never does
 
 
@@ -74,17 +76,32 @@ def update(folder: Path) -> Iterator[Done]:
             for graph in COMPARISON:
                 store.put(graph, tuple(made_triples(graph, index.made_by)))
         work = Work(store, index, load_claims_encoder(), counted_in(store.graphs))
-        following = [work.found_in(iri) for iri in new[:CHUNK]]
-        for at in range(0, max(1, len(new)), CHUNK):
-            chunk, done = following, min(at + CHUNK, len(new))
+        ends = list(chunk_ends(len(new), len(before)))
+        following = [work.found_in(iri) for iri in new[: ends[0]]]
+        for at, done, after in zip((0, *ends), ends, (*ends[1:], len(new)), strict=False):
+            chunk = following
             index.begin({iri: now.get(iri, "") for iri in (*gone, *new[at:done])})
             touched = {claim for iri in gone for claim in work.forget(iri)}
             touched |= {claim for article in chunk for claim in work.add(article, now[article.printed.iri])}
             # The encoder is busy with what these left in doubt; it makes the vectors of those that follow meanwhile.
-            following = [work.found_in(iri) for iri in new[done : done + CHUNK]]
+            following = [work.found_in(iri) for iri in new[done:after]]
             work.write(touched)
             gone = []
             yield Done(done, len(new))
+
+
+def chunk_ends(new: int, known: int) -> Iterator[int]:
+    """Where the chunks of some new articles end that are written together, ever larger ones beside those known.
+
+    >>> list(chunk_ends(250, 0)), list(chunk_ends(5000, 2000)), list(chunk_ends(0, 7))
+    ([100, 200, 250], [500, 1125, 1906, 2882, 3882, 4882, 5000], [0])
+    """
+    end = 0
+    while end < new:
+        end = min(new, end + max(CHUNK, min((known + end) // PART, LARGEST)))
+        yield end
+    if not new:
+        yield 0
 
 
 def made_by(folder: Path) -> str:
