@@ -138,6 +138,7 @@ def test_the_outlets_name_alone_is_no_headline() -> None:
         ("Skerry Courier\n3 March 2026\n\n{title}", "Skerry Courier"),
         ("The Islander\n3 March 2026\n\n{title}", "The Islander"),
         ("# {title}\n\n*National Post-Dispatch, 3 March 2026*", "National Post-Dispatch"),
+        ("The Lagoon Times, 3 March 2026\n\n{title}", "The Lagoon Times"),
         ("{title}\n\nQuito, 3 March 2026", None),
         ("{title}\n3 March 2026", None),
     ],

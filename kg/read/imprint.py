@@ -25,7 +25,7 @@ LONGEST_MASTHEAD = 5
 class Imprint(NamedTuple):
     """What a line tells: whether it has a date, its byline and its names in order.
 
-    `sure` where it is marked as no headline: by "By", by bars between its parts or by a time of day.
+    `sure` where it is marked as no headline: by "By", by bars between its parts, by a time of day or a paper's name.
     """
 
     dated: bool
@@ -54,7 +54,8 @@ def read_imprint(words: str) -> Imprint | None:
     if not dated and not (marked or (byline and works)):
         return None
     names = tuple(name for clause in clauses for name in _NAMES_APART.split(clause.words) if name[:1].isupper())
-    return Imprint(dated, byline, names, bool(marked) or _SURE.search(words) is not None)
+    sure = bool(marked) or _SURE.search(words) is not None or any(map(_is_paper, names))
+    return Imprint(dated, byline, names, sure)
 
 
 def read_masthead(words: str, file: str) -> str | None:
@@ -87,7 +88,13 @@ def is_masthead(name: str) -> bool:
     words = name.split()
     if not 1 < len(words) <= LONGEST_MASTHEAD or not all(is_name(word) or small(word) in _SMALL for word in words):
         return False
-    return words[0] == "The" or not name_words("masthead").isdisjoint(re.split(r"[ -]", small(words[-1])))
+    return words[0] == "The" or _is_paper(name)
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a name ends as those of papers do ("The Lagoon Times")."""
+    last = small(name.split()[-1])
+    return " " in name and not name_words("masthead").isdisjoint(re.split(r"[ -]", last))
 
 
 def _key(name: str) -> list[str]:
